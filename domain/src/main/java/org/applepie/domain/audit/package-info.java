@@ -1,0 +1,5 @@
+/** What happened, once, in order, hash-chained. */
+@NullMarked
+package org.applepie.domain.audit;
+
+import org.jspecify.annotations.NullMarked;

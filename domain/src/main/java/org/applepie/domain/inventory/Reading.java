@@ -1,0 +1,68 @@
+package org.applepie.domain.inventory;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.applepie.domain.bootloader.Bootloader;
+import org.applepie.domain.disk.BlockDevice;
+import org.applepie.domain.disk.BlockDevice.Disk;
+import org.applepie.domain.disk.DriveIdentity;
+import org.applepie.domain.filesystem.Mount;
+import org.applepie.domain.filesystem.SwapArea;
+import org.applepie.domain.initramfs.Initramfs;
+import org.applepie.domain.raid.MdArray;
+
+/**
+ * One dated set of facts read from a server. Whatever could not be read is unknown, with the reason.
+ *
+ * @param files text of configuration files by absolute path
+ * @param tools version by name of each tool found (empty version if it does not tell); absent tools have no entry
+ * @param activeUnits names of active systemd units (services, timers, sockets)
+ * @param runLock the id of the run which holds this machine, empty if none
+ */
+public record Reading(
+        Instant takenAt,
+        Host host,
+        Fact<List<Disk>> disks,
+        Fact<List<BlockDevice.Mapped>> mapped,
+        Fact<List<MdArray>> arrays,
+        Fact<List<Mount>> mounts,
+        Fact<List<SwapArea>> swaps,
+        Fact<Bootloader> bootloader,
+        Fact<Initramfs> initramfs,
+        Map<String, FileFact> files,
+        Fact<Map<String, String>> tools,
+        Fact<PackageManager> packageManager,
+        Fact<List<String>> activeUnits,
+        Fact<String> runLock) {
+
+    public Reading {
+        files = Map.copyOf(files);
+    }
+
+    /** The file's text if it was read and is there. */
+    public Optional<String> file(String path) {
+        return files.get(path) instanceof FileFact.Present(String text) ? Optional.of(text) : Optional.empty();
+    }
+
+    /** The drive of this identity, wherever the kernel put it this time. */
+    public Optional<Disk> disk(DriveIdentity identity) {
+        return disks.orElse(List.of()).stream()
+                .filter(d -> d.identity().isSameDriveAs(identity))
+                .findFirst();
+    }
+
+    /** The array of this UUID, whatever the kernel called it this time. */
+    public Optional<MdArray> array(String uuid) {
+        return arrays.orElse(List.of()).stream()
+                .filter(a -> a.uuid().equals(uuid))
+                .findFirst();
+    }
+
+    public Optional<Mount> mount(String mountPoint) {
+        return mounts.orElse(List.of()).stream()
+                .filter(m -> m.mountPoint().equals(mountPoint))
+                .reduce((lower, upper) -> upper);
+    }
+}

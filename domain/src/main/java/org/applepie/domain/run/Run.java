@@ -1,0 +1,343 @@
+package org.applepie.domain.run;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.applepie.domain.inventory.ServerId;
+import org.applepie.domain.run.RunEvent.AttemptEnded;
+import org.applepie.domain.run.RunEvent.AttemptStarted;
+import org.applepie.domain.run.RunEvent.Continued;
+import org.applepie.domain.run.RunEvent.End;
+import org.applepie.domain.run.RunEvent.Ended;
+import org.applepie.domain.run.RunEvent.GateDecided;
+import org.applepie.domain.run.RunEvent.RetryRequested;
+import org.applepie.domain.run.RunEvent.RollBackStarted;
+import org.applepie.domain.run.RunEvent.Started;
+import org.applepie.domain.run.RunEvent.StopRequested;
+import org.applepie.domain.run.RunEvent.UnknownResolved;
+import org.applepie.domain.runbook.Phase;
+import org.applepie.domain.runbook.Runbook;
+import org.applepie.domain.runbook.RunbookId;
+import org.applepie.domain.runbook.Step;
+import org.applepie.domain.verdict.Verdict;
+import org.applepie.domain.verdict.Verdict.Kind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One execution of a runbook, replayed from its events. Its verbs say which event may come next, or why none may; they
+ * change nothing. Whoever stores the event as {@code version() + 1} has made it happen.
+ */
+public final class Run {
+
+    private final RunId id;
+    private final List<Attempt> attempts = new ArrayList<>();
+    private final Set<String> proved = new LinkedHashSet<>();
+    private final Map<String, GateDecided> approvals = new LinkedHashMap<>();
+    private @Nullable Started started;
+    private Instant startedAt = Instant.EPOCH;
+    private String startedBy = "";
+    private Instant lastAt = Instant.EPOCH;
+    private long version;
+    private boolean stopRequested;
+    private boolean undecided;
+    private boolean rollingBack;
+    private @Nullable Ended ended;
+
+    private Run(RunId id) {
+        this.id = id;
+    }
+
+    /**
+     * The run these events make.
+     *
+     * @param events all of one run, in order, at least the first
+     */
+    public static Run replay(List<RecordedEvent> events) {
+        Run run = new Run(events.getFirst().run());
+        events.forEach(run::apply);
+        return run;
+    }
+
+    private void apply(RecordedEvent recorded) {
+        if (recorded.version() != version + 1) {
+            throw new IllegalStateException("run " + id + " misses event " + (version + 1));
+        }
+        version = recorded.version();
+        lastAt = recorded.at();
+        switch (recorded.event()) {
+            case Started e -> begin(e, recorded);
+            case GateDecided e -> decided(e);
+            case AttemptStarted e -> attempts.add(new Attempt(
+                    e.attempt(),
+                    e.step(),
+                    e.jobId(),
+                    e.bootId(),
+                    recorded.at(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty()));
+            case AttemptEnded e -> endAttempt(e, recorded.at());
+            case StopRequested e -> stopRequested = true;
+            case Continued e -> stopRequested = false;
+            case RetryRequested e -> goOn();
+            case UnknownResolved e -> {
+                proved.add(e.step());
+                goOn();
+            }
+            case RollBackStarted e -> {
+                rollingBack = true;
+                goOn();
+            }
+            case Ended e -> ended = e;
+        }
+    }
+
+    private void begin(Started event, RecordedEvent recorded) {
+        started = event;
+        startedAt = recorded.at();
+        startedBy = recorded.actor();
+    }
+
+    private void decided(GateDecided event) {
+        if (event.approved()) {
+            approvals.put(event.gate(), event);
+        }
+    }
+
+    private void endAttempt(AttemptEnded event, Instant at) {
+        attempts.set(attempts.size() - 1, attempts.getLast().ended(at, event.result(), event.output()));
+        switch (event.result()) {
+            case AttemptResult.Proved p -> proved.add(event.step());
+            case AttemptResult.Failed f -> undecided = true;
+            case AttemptResult.Unknown u -> undecided = true;
+        }
+    }
+
+    private void goOn() {
+        undecided = false;
+        stopRequested = false;
+    }
+
+    public RunId id() {
+        return id;
+    }
+
+    public RunbookId runbook() {
+        return beginning().runbook();
+    }
+
+    public String digest() {
+        return beginning().digest();
+    }
+
+    public ServerId server() {
+        return beginning().server();
+    }
+
+    public String machineId() {
+        return beginning().machineId();
+    }
+
+    public Instant startedAt() {
+        return startedAt;
+    }
+
+    public String startedBy() {
+        return startedBy;
+    }
+
+    /** When the newest event happened. */
+    public Instant lastAt() {
+        return lastAt;
+    }
+
+    /** Number of the newest event. */
+    public long version() {
+        return version;
+    }
+
+    public List<Attempt> attempts() {
+        return List.copyOf(attempts);
+    }
+
+    /** Ids of steps whose proof held. */
+    public Set<String> proved() {
+        return Set.copyOf(proved);
+    }
+
+    public Map<String, GateDecided> approvals() {
+        return Map.copyOf(approvals);
+    }
+
+    public boolean isRollingBack() {
+        return rollingBack;
+    }
+
+    public boolean isStopRequested() {
+        return stopRequested;
+    }
+
+    public boolean isOver() {
+        return ended != null;
+    }
+
+    private Started beginning() {
+        if (started == null) {
+            throw new IllegalStateException("run " + id + " has no beginning");
+        }
+        return started;
+    }
+
+    /** Where the run stands. */
+    public Position position(Runbook runbook) {
+        if (ended != null) {
+            return new Position.Over(ended.end(), ended.reason());
+        }
+        if (!attempts.isEmpty() && attempts.getLast().result().isEmpty()) {
+            return new Position.InFlight(attempts.getLast());
+        }
+        if (undecided) {
+            return new Position.NeedsDecision(attempts.getLast());
+        }
+        return rollingBack ? positionOnWayBack(runbook) : positionAhead(runbook);
+    }
+
+    private Position positionOnWayBack(Runbook runbook) {
+        for (Step step : runbook.wayBack()) {
+            if (!proved.contains(step.id())) {
+                return stopRequested ? new Position.Stopped(step) : new Position.Ready(step);
+            }
+        }
+        return new Position.Complete(End.ROLLED_BACK);
+    }
+
+    private Position positionAhead(Runbook runbook) {
+        for (Phase phase : runbook.phases()) {
+            for (Step step : phase.steps()) {
+                if (!proved.contains(step.id())) {
+                    return before(phase, step);
+                }
+            }
+        }
+        return new Position.Complete(End.DONE);
+    }
+
+    private Position before(Phase phase, Step step) {
+        if (stopRequested) {
+            return new Position.Stopped(step);
+        }
+        return phase.gate()
+                .filter(gate -> !approvals.containsKey(gate.id()))
+                .<Position>map(gate -> new Position.AtGate(phase, gate))
+                .orElseGet(() -> new Position.Ready(step));
+    }
+
+    /** True as soon as a step behind the point of no return was begun; before that the way back is open. */
+    public boolean isPastPointOfNoReturn(Runbook runbook) {
+        boolean past = false;
+        for (Phase phase : runbook.phases()) {
+            past = past || phase.gate().filter(g -> g.pointOfNoReturn()).isPresent();
+            if (past && phase.steps().stream().anyMatch(this::wasBegun)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean wasBegun(Step step) {
+        return attempts.stream().anyMatch(a -> a.step().equals(step.id()));
+    }
+
+    /** The intent to do the step the run is ready for. */
+    public Verdict<RunEvent> attempt(Runbook runbook, String bootId) {
+        if (!(position(runbook) instanceof Position.Ready(Step step))) {
+            return no("not-ready", "The run is not ready for a step.", "Look at the run page for what it waits for.");
+        }
+        int number = attempts.size() + 1;
+        String job = "run-" + id.value().toString().substring(0, 13) + "-" + number;
+        return Verdict.accepted(new AttemptStarted(number, step.id(), job, bootId));
+    }
+
+    /** A decision at the gate the run waits at. */
+    public Verdict<RunEvent> decide(
+            Runbook runbook,
+            String gate,
+            boolean approve,
+            String seenDigest,
+            Map<String, String> answers,
+            String reason,
+            java.time.LocalDate today) {
+        if (!(position(runbook) instanceof Position.AtGate(Phase phase, var waiting)) || !waiting.id().equals(gate)) {
+            return no("not-at-gate", "The run does not wait at this gate.", "Reload the run page.");
+        }
+        if (!seenDigest.equals(digest())) {
+            return no("other-runbook", "The decision is for another runbook.", "Reload the run page and read it again.");
+        }
+        GateDecided event = new GateDecided(gate, approve, seenDigest, answers, reason);
+        return approve ? GateAnswers.check(waiting, answers, today, event) : Verdict.accepted(event);
+    }
+
+    /** What a command makes of the run. The proof for {@link RunCommand.ResolveUnknown} must have been checked by the caller. */
+    public Verdict<RunEvent> tell(Runbook runbook, RunCommand command) {
+        Position position = position(runbook);
+        if (position instanceof Position.Over) {
+            return no("over", "The run is over.", "Start another run if there is more to do.");
+        }
+        return switch (command) {
+            case RunCommand.Stop c -> Verdict.accepted(new StopRequested(c.reason()));
+            case RunCommand.Continue c -> stopRequested
+                    ? Verdict.accepted(new Continued(c.reason()))
+                    : no("not-stopped", "The run is not stopped.", "Nothing needs to be done.");
+            case RunCommand.Retry c -> awaiting(position, c.step(), c.reason(), new RetryRequested(c.step(), c.reason()));
+            case RunCommand.ResolveUnknown c -> awaiting(
+                    position, c.step(), c.reason(), new UnknownResolved(attempts.size(), c.step(), c.reason()));
+            case RunCommand.RollBack c -> rollBack(runbook, position, c);
+            case RunCommand.Abandon c -> abandon(position, c);
+        };
+    }
+
+    private Verdict<RunEvent> awaiting(Position position, String step, String reason, RunEvent event) {
+        if (!(position instanceof Position.NeedsDecision(Attempt attempt)) || !attempt.step().equals(step)) {
+            return no("no-decision-needed", "No decision is asked for this step.", "Reload the run page.");
+        }
+        return withReason(reason, event);
+    }
+
+    private Verdict<RunEvent> rollBack(Runbook runbook, Position position, RunCommand.RollBack command) {
+        if (rollingBack) {
+            return no("already-rolling-back", "The way back is being taken already.", "Wait for its end.");
+        }
+        if (isPastPointOfNoReturn(runbook)) {
+            return no(
+                    "past-point-of-no-return",
+                    "The original drive has been retagged; the old system no longer exists.",
+                    "Go forward: finish the run. Both ways to help are on the run page.");
+        }
+        if (position instanceof Position.InFlight) {
+            return no("in-flight", "A step is in flight.", "Stop the run and wait for the end of the step.");
+        }
+        return withReason(command.reason(), new RollBackStarted(command.reason()));
+    }
+
+    private Verdict<RunEvent> abandon(Position position, RunCommand.Abandon command) {
+        if (position instanceof Position.InFlight) {
+            return no("in-flight", "A step is in flight.", "Wait for the end of the step.");
+        }
+        return withReason(command.reason(), new Ended(End.ABANDONED, command.reason()));
+    }
+
+    private static Verdict<RunEvent> withReason(String reason, RunEvent event) {
+        return reason.isBlank()
+                ? Verdict.refused(Kind.INVALID, "reason-missing", "A reason is needed.", "Say why in a few words.")
+                : Verdict.accepted(event);
+    }
+
+    private static Verdict<RunEvent> no(String code, String cause, String remedy) {
+        return Verdict.refused(Kind.CONFLICT, code, cause, remedy);
+    }
+}

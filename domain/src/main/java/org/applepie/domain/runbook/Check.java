@@ -1,0 +1,113 @@
+package org.applepie.domain.runbook;
+
+import java.util.List;
+import org.applepie.domain.disk.DriveIdentity;
+import org.applepie.domain.disk.TableEntry;
+import org.applepie.domain.remote.Command;
+
+/** A read-only question to a server, answered by a fresh reading or by a probe; the closed list of what proofs are made of. */
+public sealed interface Check {
+
+    /** The machine is the one the runbook was made for. */
+    record SameMachine(String machineId) implements Check {}
+
+    /** The drive is there and recognised. */
+    record DrivePresent(String label, DriveIdentity identity) implements Check {}
+
+    /** The drive's DOS table has exactly these entries. */
+    record TableIs(String label, DriveIdentity identity, List<TableEntry> entries) implements Check {
+        public TableIs {
+            entries = List.copyOf(entries);
+        }
+    }
+
+    /** The drive's table id is this one, such as {@code 0x509962fc}. */
+    record DiskIdIs(String label, DriveIdentity identity, String diskId) implements Check {}
+
+    /** No partition of the drive carries any signature or holder (extended partitions apart). */
+    record PartitionsBlank(String label, DriveIdentity identity) implements Check {}
+
+    /** The drive has no table, no signature and no holder. */
+    record DriveBlank(String label, DriveIdentity identity) implements Check {}
+
+    /** One partition has this DOS type. */
+    record PartitionTypeIs(String label, DriveIdentity identity, int number, String type) implements Check {}
+
+    /** Nothing of the drive is mounted, swapped on or held by another device, arrays included. */
+    record DriveUnused(String label, DriveIdentity identity) implements Check {}
+
+    /** The array runs with exactly these members in sync (drive and partition number); {@code whole} asks that no slot is empty. */
+    record ArrayIs(String uuid, List<MemberOf> inSync, boolean whole) implements Check {
+        public ArrayIs {
+            inSync = List.copyOf(inSync);
+        }
+    }
+
+    /** The partition is a member of the array in any state but faulty. */
+    record ArrayHas(String uuid, MemberOf member) implements Check {}
+
+    /** No array of this UUID runs. */
+    record ArrayAbsent(String uuid) implements Check {}
+
+    /** mismatch_cnt of the array is 0 and no check is running. */
+    record NoMismatch(String uuid) implements Check {}
+
+    /** The array holds a file system or swap of this type and UUID. */
+    record ArrayHolds(String arrayUuid, String type, String contentUuid) implements Check {}
+
+    /** The mount point is served by the array. */
+    record MountedFromArray(String mountPoint, String arrayUuid) implements Check {}
+
+    /** The mount point is served by a partition of the drive. */
+    record MountedFromPartition(String mountPoint, MemberOf partition) implements Check {}
+
+    /** Nothing is mounted there. */
+    record NotMounted(String mountPoint) implements Check {}
+
+    /** Swap in use is exactly this array. */
+    record SwapIsArray(String arrayUuid) implements Check {}
+
+    /** The file reads exactly so. */
+    record FileIs(String path, String content) implements Check {}
+
+    record FileAbsent(String path) implements Check {}
+
+    /** The tools are installed. */
+    record ToolsPresent(List<String> tools) implements Check {
+        public ToolsPresent {
+            tools = List.copyOf(tools);
+        }
+    }
+
+    /** None of the units is active. */
+    record UnitsStopped(List<String> units) implements Check {
+        public UnitsStopped {
+            units = List.copyOf(units);
+        }
+    }
+
+    /** All of the units are active. */
+    record UnitsActive(List<String> units) implements Check {
+        public UnitsActive {
+            units = List.copyOf(units);
+        }
+    }
+
+    /** The first sector of the drive starts GRUB. */
+    record GrubOn(String label, DriveIdentity identity) implements Check {}
+
+    /** next_entry of GRUB's environment is this; empty for unset. */
+    record NextEntryIs(String entry) implements Check {}
+
+    /** The kernel command line has this word. */
+    record KernelWord(String word) implements Check {}
+
+    /** The package manager is free and whole. */
+    record PackageManagerReady() implements Check {}
+
+    /** A read-only command ends with 0 and prints, without trailing newlines, exactly {@code stdout}. */
+    record Probe(String says, Command command, String stdout) implements Check {}
+
+    /** A partition of a labelled drive. */
+    record MemberOf(String label, DriveIdentity identity, int partition) {}
+}

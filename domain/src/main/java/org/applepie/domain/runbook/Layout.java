@@ -1,0 +1,66 @@
+package org.applepie.domain.runbook;
+
+import java.util.List;
+import org.applepie.domain.disk.DriveIdentity;
+import org.applepie.domain.disk.TableEntry;
+
+/**
+ * What the server looks like before and after: the data of the disk map, of the meter and of the repair sheet.
+ */
+public record Layout(PlannedDrive apple, PlannedDrive pie, List<PlannedArray> arrays, int logicalSectorBytes) {
+    public Layout {
+        arrays = List.copyOf(arrays);
+    }
+
+    /**
+     * A drive of the plan.
+     *
+     * @param label the name on its sticker
+     * @param path its name below /dev/disk/by-id, whole path
+     * @param table entries it has at the end
+     * @param diskId its table id at the end
+     */
+    public record PlannedDrive(
+            String label, DriveIdentity identity, String path, List<TableEntry> table, String diskId) {
+        public PlannedDrive {
+            table = List.copyOf(table);
+        }
+
+        /** Path of a partition. */
+        public String partition(int number) {
+            return path + "-part" + number;
+        }
+    }
+
+    /**
+     * An array of the plan. The partition number is the same on both drives.
+     *
+     * @param name such as {@code md0}
+     * @param uuid as mdadm prints it
+     * @param mountPoint where it is mounted, {@code swap} for swap
+     * @param contentType {@code ext4}, {@code ext3} or {@code swap}
+     * @param contentUuid UUID of the new file system or swap
+     * @param oldUuid UUID of what the partition of apple held
+     * @param oldLabel its label, empty if none
+     */
+    public record PlannedArray(
+            String name,
+            String uuid,
+            int partition,
+            String mountPoint,
+            String contentType,
+            String contentUuid,
+            String oldUuid,
+            String oldLabel,
+            long sizeSectors) {
+
+        /** Its name below /dev/disk/by-id, which udev gives by UUID and which no boot changes. */
+        public String path() {
+            return "/dev/disk/by-id/md-uuid-" + uuid;
+        }
+
+        public boolean isSwap() {
+            return contentType.equals("swap");
+        }
+    }
+}

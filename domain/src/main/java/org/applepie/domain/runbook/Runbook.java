@@ -1,0 +1,57 @@
+package org.applepie.domain.runbook;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.applepie.domain.inventory.ServerId;
+
+/**
+ * A reading and a goal, compiled. Immutable.
+ *
+ * @param binding what it was compiled for; if any of it changes, an approval is void
+ * @param wayBack steps that bring the old system back, valid until the point of no return
+ */
+public record Runbook(
+        RunbookId id,
+        ServerId server,
+        String serverName,
+        UUID reading,
+        Goal goal,
+        Binding binding,
+        Instant compiledAt,
+        Layout layout,
+        List<Phase> phases,
+        List<Step> wayBack) {
+
+    public Runbook {
+        phases = List.copyOf(phases);
+        wayBack = List.copyOf(wayBack);
+    }
+
+    /**
+     * What an approval binds besides the steps; the drives are in the layout.
+     *
+     * @param hostKeyFingerprint fingerprint of the pinned key
+     * @param machineId /etc/machine-id
+     */
+    public record Binding(String hostKeyFingerprint, String machineId) {}
+
+    /** The steps of all phases in order. */
+    public List<Step> steps() {
+        return phases.stream().flatMap(p -> p.steps().stream()).toList();
+    }
+
+    /** A step by id, way back included. */
+    public Optional<Step> step(String stepId) {
+        return Stream.concat(steps().stream(), wayBack.stream())
+                .filter(s -> s.id().equals(stepId))
+                .findFirst();
+    }
+
+    /** SHA-256 of everything in it, in lower-case hexadecimal. */
+    public String digest() {
+        return CanonicalDigest.of(this);
+    }
+}
