@@ -1,6 +1,7 @@
 package org.applepie.domain.disk;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ final class DeviceAssembly {
     private final Map<String, List<Map<String, String>>> rows;
     private final SysfsBlocks sysfs;
     private final ByIdLinks byId;
+    private final WipefsListing marks;
 
     DeviceAssembly(FramedAnswer answer, Function<String, PartitionTable> dumpReader) {
         this.answer = answer;
@@ -31,6 +33,7 @@ final class DeviceAssembly {
         rows = LsblkPairs.byKernelName(required("lsblk"));
         sysfs = new SysfsBlocks(required("blocks"));
         byId = new ByIdLinks(answer.part("by-id").text());
+        marks = WipefsListing.of(answer);
     }
 
     static boolean isTable(String signatureType) {
@@ -84,7 +87,7 @@ final class DeviceAssembly {
         DriveIdentity identity = new DriveIdentity(
                 text(row, "SERIAL"), text(row, "WWN"), text(row, "MODEL"), Math.max(0, number(row, "SIZE")));
         int logical = sectorBytes(row, "LOG_SEC");
-        List<Signature> signatures = signatures(name);
+        List<Signature> signatures = marks.of(name);
         return new Disk(
                 name,
                 identity,
@@ -108,12 +111,12 @@ final class DeviceAssembly {
                 .filter(e -> isPartitionOfDrive(e.getKey())
                         && parent(e.getValue().getFirst()).equals(drive))
                 .map(e -> partition(e.getKey(), e.getValue().getFirst(), logicalSectorBytes))
-                .sorted(java.util.Comparator.comparingInt(Partition::number))
+                .sorted(Comparator.comparingInt(Partition::number))
                 .toList();
     }
 
     private Partition partition(String name, Map<String, String> row, int logicalSectorBytes) {
-        List<Signature> signatures = signatures(name);
+        List<Signature> signatures = marks.of(name);
         return new Partition(
                 name,
                 sysfs.partitionNumber(name),
@@ -127,7 +130,7 @@ final class DeviceAssembly {
 
     private Mapped mapped(String name, List<Map<String, String>> rowsOfDevice) {
         Map<String, String> row = rowsOfDevice.getFirst();
-        List<Signature> signatures = signatures(name);
+        List<Signature> signatures = marks.of(name);
         List<String> parents = sysfs.parents(name).isEmpty()
                 ? rowsOfDevice.stream()
                         .map(DeviceAssembly::parent)
@@ -142,18 +145,6 @@ final class DeviceAssembly {
                 signatures,
                 content(row, signatures),
                 sysfs.holders(name));
-    }
-
-    private List<Signature> signatures(String name) {
-        Part part = answer.part("signatures:" + asInSysfs(name));
-        if (!part.succeeded()) {
-            return List.of(Signature.unread(part.failure()));
-        }
-        try {
-            return WipefsListing.parse(part.text());
-        } catch (IllegalArgumentException e) {
-            return List.of(Signature.unread(String.valueOf(e.getMessage())));
-        }
     }
 
     private BootRecord bootRecord(String name) {

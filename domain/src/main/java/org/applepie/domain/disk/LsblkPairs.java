@@ -2,6 +2,7 @@ package org.applepie.domain.disk;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -44,7 +45,7 @@ final class LsblkPairs {
 
     /** The devices, each once however many parents it has. */
     static Map<String, List<Map<String, String>>> byKernelName(String output) {
-        Map<String, List<Map<String, String>>> devices = new java.util.LinkedHashMap<>();
+        Map<String, List<Map<String, String>>> devices = new LinkedHashMap<>();
         for (Map<String, String> row : parse(output)) {
             String name = row.getOrDefault("KNAME", "").replace('!', '/');
             if (name.isEmpty()) {

@@ -20,7 +20,7 @@ final class ArrayUuid {
                         () -> fromMdadm(answer.part("detail:" + array.kernelName())),
                         () -> canonical(array.attribute("uuid")),
                         () -> fromUdev(answer.part("by-id"), array.kernelName()),
-                        () -> fromMembers(array.memberNames(), answer))
+                        () -> fromMembers(array.memberNames(), WipefsListing.of(answer)))
                 .map(Supplier::get)
                 .flatMap(Optional::stream)
                 .findFirst()
@@ -44,24 +44,14 @@ final class ArrayUuid {
     }
 
     /** Only if all members that tell agree. */
-    private static Optional<String> fromMembers(List<String> members, FramedAnswer answer) {
+    private static Optional<String> fromMembers(List<String> members, WipefsListing marks) {
         List<String> told = members.stream()
-                .map(member -> answer.part("signatures:" + member))
-                .filter(Part::succeeded)
-                .flatMap(part -> raidUuids(part.text()))
+                .flatMap(member -> marks.of(member).stream())
+                .filter(s -> s.type().equals("linux_raid_member"))
+                .map(Signature::uuid)
                 .distinct()
                 .toList();
         return told.size() == 1 ? canonical(told.getFirst()) : Optional.empty();
-    }
-
-    private static Stream<String> raidUuids(String listing) {
-        try {
-            return WipefsListing.parse(listing).stream()
-                    .filter(s -> s.type().equals("linux_raid_member"))
-                    .map(Signature::uuid);
-        } catch (IllegalArgumentException e) {
-            return Stream.empty();
-        }
     }
 
     /** {@code 36c921d8:3371cdc3:3cb85622:144143aa}, whatever the groups of the source. */

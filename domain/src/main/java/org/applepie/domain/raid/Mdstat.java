@@ -2,6 +2,7 @@ package org.applepie.domain.raid;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -128,7 +129,7 @@ public record Mdstat(List<String> personalities, List<Entry> arrays) {
     /** mdstat counts in KiB, {@link Recovery} in sectors. */
     private static Recovery recovery(Matcher work, String line) {
         if (work.group(5) != null) {
-            return new Recovery(work.group(5).toLowerCase(java.util.Locale.ROOT), 0, 0, 0);
+            return new Recovery(work.group(5).toLowerCase(Locale.ROOT), 0, 0, 0);
         }
         Matcher speed = SPEED.matcher(line);
         long bytesPerSecond = speed.find() ? Long.parseLong(speed.group(1)) * 1024 : 0;

@@ -20,22 +20,42 @@ part() {
     printf '\n%s end %s %s %s\n' "$word" "$part" "$code" "${complaint%%"$newline"*}"
 }
 
-# The first line of a small file, without starting a program.
+# own NAME FUNCTION...: the same for functions below that start no program and set their complaint themselves. Starting
+# programs is what takes the time here.
+own() {
+    part=$1
+    shift
+    complaint=
+    printf '%s begin %s\n' "$word" "$part"
+    "$@" 2>/dev/null
+    printf '\n%s end %s %s %s\n' "$word" "$part" "$?" "$complaint"
+}
+
+# The first line of a small file.
 line() {
-    [ -e "$1" ] || { echo "$1 is not there" >&2; return 3; }
-    IFS= read -r text <"$1" || [ -n "$text" ] || return 1
+    [ -e "$1" ] || { complaint="$1 is not there"; return 3; }
+    text=
+    IFS= read -r text <"$1" || [ -n "$text" ] || { complaint="$1 cannot be read"; return 1; }
     printf '%s' "$text"
+}
+
+uid() {
+    while read -r key real effective text; do
+        [ "$key" = Uid: ] && { printf '%s' "$effective"; return 0; }
+    done </proc/self/status
+    complaint='/proc/self/status does not tell'
+    return 1
 }
 
 # Exit code 3 tells absent from unreadable.
 file() {
     [ -e "$1" ] || [ -h "$1" ] || return 3
     [ -f "$1" ] || { echo "$1 is not a file" >&2; return 4; }
-    $bounded head -c 262145 "$1"
+    head -c 262145 "$1"
 }
 
 firmware() {
-    [ -d /sys/firmware ] || { echo "/sys is not mounted" >&2; return 1; }
+    [ -d /sys/firmware ] || { complaint='/sys is not mounted'; return 1; }
     if [ -d /sys/firmware/efi ]; then printf uefi; else printf bios; fi
 }
 
@@ -46,13 +66,13 @@ attributes() {
     shift 2
     for attribute in "$@"; do
         text=
-        [ -r "$base/$attribute" ] && { IFS= read -r text <"$base/$attribute" || :; } 2>/dev/null \
+        [ -r "$base/$attribute" ] && { IFS= read -r text <"$base/$attribute" || [ -n "$text" ]; } \
             && printf '%s %s=%s\n' "$prefix" "$attribute" "$text"
     done
 }
 
 blocks() {
-    [ -d /sys/class/block ] || { echo "/sys is not mounted" >&2; return 1; }
+    [ -d /sys/class/block ] || { complaint='/sys is not mounted'; return 1; }
     for block in /sys/class/block/*; do
         attributes "$block" "${block##*/}" size partition start
         for holder in "$block"/holders/*; do
@@ -63,7 +83,7 @@ blocks() {
 }
 
 arrays() {
-    [ -d /sys/class/block ] || { echo "/sys is not mounted" >&2; return 1; }
+    [ -d /sys/class/block ] || { complaint='/sys is not mounted'; return 1; }
     for md in /sys/class/block/*/md; do
         [ -d "$md" ] || continue
         array=${md%/md}
@@ -96,7 +116,7 @@ locks() {
         [ -e "$lock" ] && set -- "$@" "$lock"
     done
     [ $# -gt 0 ] || return 0
-    inodes=$($bounded stat -c %i "$@") || return 1
+    inodes=$(stat -c %i "$@") || return 1
     while read -r number kind mode access process place rest; do
         for inode in $inodes; do
             case $place in
@@ -110,40 +130,51 @@ locks() {
     done </proc/locks
 }
 
-read_disks() {
+# True for devices worth examining; sets name and path.
+is_examined() {
+    name=${1##*/}
+    case $name in
+    loop* | ram* | zram* | sr* | fd*) return 1 ;;
+    esac
+    text=0
+    { IFS= read -r text <"$1/size" || :; } 2>/dev/null
+    [ "$text" = 0 ] && return 1
+    path=/dev/$name
+    case $name in
+    *!*) path=/dev/${name%%!*}/${name#*!} ;;
+    esac
+}
+
+read_tables() {
     for block in /sys/class/block/*; do
-        name=${block##*/}
         [ -e "$block/partition" ] && continue
-        case $name in
-        loop* | ram* | zram* | sr* | fd* | md* | dm-*) continue ;;
+        case ${block##*/} in
+        md* | dm-*) continue ;;
         esac
-        text=0
-        { IFS= read -r text <"$block/size" || :; } 2>/dev/null
-        [ "$text" = 0 ] && continue
-        device $name
+        is_examined "$block" || continue
         part "table:$name" $bounded sfdisk -d "$path"
         part "sector:$name" $bounded od -An -v -tx1 -N512 "$path"
     done
 }
 
-device() {
-    path=/dev/$1
-    case $1 in
-    *!*) path=/dev/${1%%!*}/${1#*!} ;;
-    esac
-}
-
+# All devices at once; wipefs gives up at the first that it cannot open, then one by one.
 read_signatures() {
+    set --
+    names=
     for block in /sys/class/block/*; do
-        name=${block##*/}
-        case $name in
-        loop* | ram* | zram* | sr* | fd*) continue ;;
-        esac
-        text=0
-        { IFS= read -r text <"$block/size" || :; } 2>/dev/null
-        [ "$text" = 0 ] && continue
-        device $name
-        part "signatures:$name" $bounded wipefs -n -p -O OFFSET,TYPE,UUID,LABEL "$path"
+        is_examined "$block" || continue
+        set -- "$@" "$path"
+        names="$names $name"
+    done
+    [ $# -gt 0 ] || return
+    part signatures $bounded wipefs -n -p -O DEVICE,OFFSET,TYPE,UUID,LABEL "$@"
+    if [ "$code" = 0 ]; then
+        own examined printf '%s' "$names"
+        return
+    fi
+    for block in /sys/class/block/*; do
+        is_examined "$block" || continue
+        part "signatures:$name" $bounded wipefs -n -p -O DEVICE,OFFSET,TYPE,UUID,LABEL "$path"
     done
 }
 
@@ -172,36 +203,37 @@ read_files() {
 
 reading() {
     bounded=
-    timeout -k 1 5 true 2>/dev/null && bounded='timeout -k 2 20'
+    command -v timeout >/dev/null && bounded='timeout 20'
     part os-release file /etc/os-release
-    part hostname line /proc/sys/kernel/hostname
-    part kernel line /proc/sys/kernel/osrelease
-    part firmware firmware
-    part machine-id line /etc/machine-id
-    part boot-id line /proc/sys/kernel/random/boot_id
-    part cmdline line /proc/cmdline
-    part uid id -u
-    part lsblk $bounded lsblk -bPo \
-        NAME,KNAME,PKNAME,MAJ:MIN,TYPE,SIZE,SERIAL,WWN,MODEL,ROTA,TRAN,RM,RO,LOG-SEC,PHY-SEC,FSTYPE,UUID,LABEL,PTTYPE,PARTUUID
-    part by-id $bounded find /dev/disk/by-id -type l -printf '%f %l\n'
-    part blocks blocks
-    read_disks
-    read_signatures
-    part mountinfo $bounded cat /proc/self/mountinfo
-    part df $bounded df -l -B1 --output=size,used,avail,itotal,iused,target
-    part swaps $bounded cat /proc/swaps
-    part arrays arrays
-    read_arrays
+    own hostname line /proc/sys/kernel/hostname
+    own kernel line /proc/sys/kernel/osrelease
+    own firmware firmware
+    own machine-id line /etc/machine-id
+    own boot-id line /proc/sys/kernel/random/boot_id
+    own cmdline line /proc/cmdline
+    own uid uid
+    part run-lock file /var/lib/applepie/run.lock
+    part mountinfo cat /proc/self/mountinfo
+    part swaps cat /proc/swaps
+    own blocks blocks
+    own arrays arrays
     read_files
-    part packages $bounded dpkg-query -W -f '${Package} ${Version} ${db:Status-Abbrev}\n' \
+    part packages dpkg-query -W -f '${Package} ${Version} ${db:Status-Abbrev}\n' \
         acl apt attr coreutils dpkg dracut e2fsprogs extlinux fdisk grub-efi-amd64 grub-efi-ia32 grub-pc grub2-common \
         initramfs-tools initramfs-tools-core lilo mdadm mount rsync systemd systemd-boot tiny-initramfs udev util-linux
-    part tools tools
+    own tools tools
     part locks locks
     part audit $bounded dpkg --audit
     part units $bounded systemctl list-units --type=service,timer,socket \
         --state=active,reloading,activating,deactivating --plain --no-legend --no-pager --full
-    part run-lock file /var/lib/applepie/run.lock
+    # What touches devices comes last: a drive that hangs costs no other fact.
+    part lsblk $bounded lsblk -bPo \
+        NAME,KNAME,PKNAME,MAJ:MIN,TYPE,SIZE,SERIAL,WWN,MODEL,ROTA,TRAN,RM,RO,LOG-SEC,PHY-SEC,FSTYPE,UUID,LABEL,PTTYPE,PARTUUID
+    part by-id find /dev/disk/by-id -type l -printf '%f %l\n'
+    part df $bounded df -l -B1 --output=size,used,avail,itotal,iused,target
+    read_arrays
+    read_tables
+    read_signatures
     printf '%s done\n' "$word"
 }
 

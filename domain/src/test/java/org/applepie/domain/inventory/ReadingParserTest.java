@@ -139,11 +139,24 @@ class ReadingParserTest {
 
     @Test
     void neverTakesADeviceForBlankThatCouldNotBeExamined() {
-        Reading reading = parse(Readings.answerWith(TYPICAL, "signatures:sdb", "", 127, "wipefs: not found"));
+        Reading reading = parse(Readings.answerWith(TYPICAL, "signatures", "", 127, "wipefs: not found"));
         List<Signature> signatures = reading.disk(PIE).orElseThrow().signatures();
         assertThat(signatures).hasSize(1);
         assertThat(signatures.getFirst().isUnread()).isTrue();
-        assertThat(signatures.getFirst().type()).contains("the tool is missing");
+        Reading odd = parse(Readings.answerWith(TYPICAL, "signatures", "sda: something else\n"));
+        assertThat(odd.disk(PIE).orElseThrow().signatures().getFirst().isUnread()).isTrue();
+    }
+
+    @Test
+    void examinesDevicesOneByOneWhereOneFails() {
+        String failed = new String(
+                Readings.answerWith(TYPICAL, "signatures", "", 1, "cannot open"), StandardCharsets.ISO_8859_1);
+        String more = "SENTINEL begin signatures:sda\nsda,0x1fe,dos,,\n\nSENTINEL end signatures:sda 0 \n"
+                + "SENTINEL begin signatures:sdb\n\nSENTINEL end signatures:sdb 1 wipefs: cannot open\n";
+        Reading reading = parse((failed + more).getBytes(StandardCharsets.ISO_8859_1));
+        assertThat(reading.disk(APPLE).orElseThrow().signatures())
+                .containsExactly(new Signature("dos", 0x1fe, "", ""));
+        assertThat(reading.disk(PIE).orElseThrow().signatures().getFirst().type()).contains("cannot open");
     }
 
     @Test
