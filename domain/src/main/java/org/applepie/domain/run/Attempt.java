@@ -22,6 +22,7 @@ public record Attempt(
         Optional<Output> output) {
 
     Attempt ended(Instant at, AttemptResult how, Output what) {
-        return new Attempt(number, step, jobId, bootId, startedAt, Optional.of(at), Optional.of(how), Optional.of(what));
+        return new Attempt(
+                number, step, jobId, bootId, startedAt, Optional.of(at), Optional.of(how), Optional.of(what));
     }
 }

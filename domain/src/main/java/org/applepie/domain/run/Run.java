@@ -1,6 +1,7 @@
 package org.applepie.domain.run;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -72,15 +73,16 @@ public final class Run {
         switch (recorded.event()) {
             case Started e -> begin(e, recorded);
             case GateDecided e -> decided(e);
-            case AttemptStarted e -> attempts.add(new Attempt(
-                    e.attempt(),
-                    e.step(),
-                    e.jobId(),
-                    e.bootId(),
-                    recorded.at(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty()));
+            case AttemptStarted e ->
+                attempts.add(new Attempt(
+                        e.attempt(),
+                        e.step(),
+                        e.jobId(),
+                        e.bootId(),
+                        recorded.at(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()));
             case AttemptEnded e -> endAttempt(e, recorded.at());
             case StopRequested e -> stopRequested = true;
             case Continued e -> stopRequested = false;
@@ -208,8 +210,11 @@ public final class Run {
     }
 
     private Position positionOnWayBack(Runbook runbook) {
+        boolean nothingDestroyed =
+                runbook.steps().stream().noneMatch(s -> s.about().isDestructive() && wasBegun(s));
         for (Step step : runbook.wayBack()) {
-            if (!proved.contains(step.id())) {
+            boolean needless = nothingDestroyed && step.about().isDestructive();
+            if (!needless && !proved.contains(step.id())) {
                 return stopRequested ? new Position.Stopped(step) : new Position.Ready(step);
             }
         }
@@ -271,12 +276,14 @@ public final class Run {
             String seenDigest,
             Map<String, String> answers,
             String reason,
-            java.time.LocalDate today) {
-        if (!(position(runbook) instanceof Position.AtGate(Phase phase, var waiting)) || !waiting.id().equals(gate)) {
+            LocalDate today) {
+        if (!(position(runbook) instanceof Position.AtGate(Phase phase, var waiting))
+                || !waiting.id().equals(gate)) {
             return no("not-at-gate", "The run does not wait at this gate.", "Reload the run page.");
         }
         if (!seenDigest.equals(digest())) {
-            return no("other-runbook", "The decision is for another runbook.", "Reload the run page and read it again.");
+            return no(
+                    "other-runbook", "The decision is for another runbook.", "Reload the run page and read it again.");
         }
         GateDecided event = new GateDecided(gate, approve, seenDigest, answers, reason);
         return approve ? GateAnswers.check(waiting, answers, today, event) : Verdict.accepted(event);
@@ -290,19 +297,22 @@ public final class Run {
         }
         return switch (command) {
             case RunCommand.Stop c -> Verdict.accepted(new StopRequested(c.reason()));
-            case RunCommand.Continue c -> stopRequested
-                    ? Verdict.accepted(new Continued(c.reason()))
-                    : no("not-stopped", "The run is not stopped.", "Nothing needs to be done.");
-            case RunCommand.Retry c -> awaiting(position, c.step(), c.reason(), new RetryRequested(c.step(), c.reason()));
-            case RunCommand.ResolveUnknown c -> awaiting(
-                    position, c.step(), c.reason(), new UnknownResolved(attempts.size(), c.step(), c.reason()));
+            case RunCommand.Continue c ->
+                stopRequested
+                        ? Verdict.accepted(new Continued(c.reason()))
+                        : no("not-stopped", "The run is not stopped.", "Nothing needs to be done.");
+            case RunCommand.Retry c ->
+                awaiting(position, c.step(), c.reason(), new RetryRequested(c.step(), c.reason()));
+            case RunCommand.ResolveUnknown c ->
+                awaiting(position, c.step(), c.reason(), new UnknownResolved(attempts.size(), c.step(), c.reason()));
             case RunCommand.RollBack c -> rollBack(runbook, position, c);
             case RunCommand.Abandon c -> abandon(position, c);
         };
     }
 
     private Verdict<RunEvent> awaiting(Position position, String step, String reason, RunEvent event) {
-        if (!(position instanceof Position.NeedsDecision(Attempt attempt)) || !attempt.step().equals(step)) {
+        if (!(position instanceof Position.NeedsDecision(Attempt attempt))
+                || !attempt.step().equals(step)) {
             return no("no-decision-needed", "No decision is asked for this step.", "Reload the run page.");
         }
         return withReason(reason, event);

@@ -14,7 +14,14 @@ public interface Runner {
     Verdict<RunId> start(RunbookId runbook, String digest, String actor);
 
     /** Decides at the gate the run waits at. */
-    Verdict<RunId> decide(RunId run, String gate, boolean approve, String digest, Map<String, String> answers, String reason, String actor);
+    Verdict<RunId> decide(
+            RunId run,
+            String gate,
+            boolean approve,
+            String digest,
+            Map<String, String> answers,
+            String reason,
+            String actor);
 
     /** Tells the run something, if it is still at {@code version}. */
     Verdict<RunId> tell(RunId run, RunCommand command, long version, String actor);

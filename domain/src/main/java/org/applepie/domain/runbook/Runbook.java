@@ -50,6 +50,20 @@ public record Runbook(
                 .findFirst();
     }
 
+    /** The phase a step belongs to; the steps of the way back form one that may write to pie only. */
+    public Optional<Phase> phaseOf(String stepId) {
+        Phase back = new Phase(
+                "way-back",
+                "Way back",
+                "Brings the old system back.",
+                List.of(layout.pie().label()),
+                Optional.empty(),
+                wayBack);
+        return Stream.concat(phases.stream(), Stream.of(back))
+                .filter(p -> p.steps().stream().anyMatch(s -> s.id().equals(stepId)))
+                .findFirst();
+    }
+
     /** SHA-256 of everything in it, in lower-case hexadecimal. */
     public String digest() {
         return CanonicalDigest.of(this);

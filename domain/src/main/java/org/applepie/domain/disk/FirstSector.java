@@ -1,0 +1,32 @@
+package org.applepie.domain.disk;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+
+/** Tells what starts from the first 512 bytes of a drive, given as {@code od -An -v -tx1} prints them. */
+final class FirstSector {
+
+    private static final int SECTOR = 512;
+    /** Where code ends: the disk id and the table follow. */
+    private static final int CODE = 440;
+
+    private FirstSector() {}
+
+    /** @throws IllegalArgumentException if it is not the hexadecimal text of 512 bytes */
+    static BootRecord parse(String od) {
+        byte[] sector = HexFormat.of().parseHex(od.replaceAll("\\s+", ""));
+        if (sector.length != SECTOR) {
+            throw new IllegalArgumentException("the first sector came with " + sector.length + " bytes");
+        }
+        String code = new String(sector, 0, CODE, StandardCharsets.ISO_8859_1);
+        // LILO keeps its name at byte 6; GRUB's boot.img holds the word among its messages.
+        if (code.startsWith("LILO", 6)) {
+            return new BootRecord.Lilo();
+        }
+        if (code.contains("GRUB")) {
+            return new BootRecord.Grub();
+        }
+        boolean empty = code.chars().allMatch(c -> c == 0);
+        return empty ? new BootRecord.Empty() : new BootRecord.Foreign();
+    }
+}

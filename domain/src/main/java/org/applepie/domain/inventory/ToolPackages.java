@@ -1,0 +1,28 @@
+package org.applepie.domain.inventory;
+
+/** Which Debian package brings a tool, whose version is then the package's. */
+final class ToolPackages {
+
+    private ToolPackages() {}
+
+    /** Name of the package, empty if not known. */
+    static String of(String tool) {
+        return switch (tool) {
+            case "apt-get" -> "apt";
+            case "cp", "sha256sum", "timeout" -> "coreutils";
+            case "dpkg", "mdadm", "rsync" -> tool;
+            case "blkid", "findmnt", "lsblk", "mkswap", "wipefs" -> "util-linux";
+            case "sfdisk" -> "fdisk";
+            case "mount" -> "mount";
+            case "getfacl", "setfacl" -> "acl";
+            case "getfattr", "setfattr" -> "attr";
+            case "mkfs.ext3", "mkfs.ext4" -> "e2fsprogs";
+            case "grub-editenv", "grub-install", "grub-mkconfig", "grub-probe", "grub-reboot", "update-grub" ->
+                "grub2-common";
+            case "systemctl", "systemd-run" -> "systemd";
+            case "udevadm" -> "udev";
+            case "update-initramfs" -> "initramfs-tools";
+            default -> "";
+        };
+    }
+}

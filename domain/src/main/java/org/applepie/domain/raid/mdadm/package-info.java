@@ -1,0 +1,5 @@
+/** Configuration of mdadm(8). */
+@NullMarked
+package org.applepie.domain.raid.mdadm;
+
+import org.jspecify.annotations.NullMarked;

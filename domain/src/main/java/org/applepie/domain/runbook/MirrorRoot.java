@@ -1,0 +1,116 @@
+package org.applepie.domain.runbook;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.applepie.domain.disk.BlockDevice.Disk;
+import org.applepie.domain.inventory.Reading;
+import org.applepie.domain.raid.MdArray;
+import org.applepie.domain.remote.HostKey;
+import org.applepie.domain.runbook.Runbook.Binding;
+
+/** Compiles the goal that takes a live root disk to RAID1. */
+final class MirrorRoot {
+
+    private final PlanCompiler.Request request;
+    private final Reading reading;
+    private final Goal.MirrorRoot goal;
+    private final Findings findings = new Findings();
+
+    private MirrorRoot(PlanCompiler.Request request, Goal.MirrorRoot goal) {
+        this.request = request;
+        this.reading = request.reading().reading();
+        this.goal = goal;
+    }
+
+    static Compilation compile(PlanCompiler.Request request, Goal.MirrorRoot goal) {
+        return new MirrorRoot(request, goal).compile();
+    }
+
+    private Compilation compile() {
+        server();
+        new HostRules(reading, findings).check();
+        Optional<Situation> situation = new RootDrive(reading, findings).find().flatMap(this::situation);
+        if (!findings.isEmpty() || situation.isEmpty()) {
+            return new Compilation.Refused(findings.all());
+        }
+        return new Compilation.Compiled(runbook(situation.get()));
+    }
+
+    private void server() {
+        request.twin()
+                .ifPresent(twin -> findings.refuse(
+                        "same-machine-twice",
+                        "The registered server " + twin + " is the same machine (same machine id).",
+                        "Archive one of the two; a run must know that it is alone."));
+        findings.refuseIf(
+                request.server().hostKey().isEmpty(),
+                "host-key-not-pinned",
+                "Nobody has confirmed the server's host key.",
+                "Confirm it on the server's page.");
+        findings.refuseIf(
+                request.server().archived(), "archived", "The server is archived.", "Register it again to work on it.");
+    }
+
+    private Optional<Situation> situation(Disk apple) {
+        TargetDrive targets = new TargetDrive(reading, request.drives(), goal, findings);
+        List<Volume> volumes = new Volumes(reading, apple, findings).find();
+        SpaceRules.check(volumes, findings);
+        Optional<Disk> target = targets.find(apple);
+        foreignArrays(target.map(targets::oldArrays).orElse(List.of()));
+        target.filter(pie -> targets.label(apple, "apple").equals(targets.label(pie, "pie")))
+                .ifPresent(pie -> findings.refuse(
+                        "labels-alike",
+                        "Both drives carry the label " + targets.label(pie, "pie") + ".",
+                        "Give each drive a label of its own on its page, as on its sticker."));
+        return target.map(pie -> new Situation(
+                reading,
+                apple,
+                targets.label(apple, "apple"),
+                pie,
+                targets.label(pie, "pie"),
+                !targets.found(pie).isEmpty(),
+                targets.oldArrays(pie),
+                volumes));
+    }
+
+    private void foreignArrays(List<MdArray> stoppable) {
+        List<String> known = stoppable.stream().map(MdArray::kernelName).toList();
+        List<String> foreign = new ArrayList<>();
+        reading.arrays().orElse(List.of()).stream()
+                .map(MdArray::kernelName)
+                .filter(name -> !known.contains(name))
+                .forEach(foreign::add);
+        findings.refuseIf(
+                !foreign.isEmpty(),
+                "arrays-present",
+                "The server has md arrays already: " + String.join(", ", foreign) + ".",
+                "A server with arrays in use is not a single-disk server; other goals fit it.");
+    }
+
+    private Runbook runbook(Situation situation) {
+        Layout layout = new LayoutPlan(situation, request.uuids()).plan();
+        RunbookId id = new RunbookId(request.uuids().get());
+        Plan plan = new Plan(situation, layout, id.toString().substring(0, 8));
+        List<Phase> phases = new ArrayList<>();
+        phases.addAll(new PreparePhases(plan).phases());
+        phases.addAll(new ArrayPhases(plan).phases());
+        phases.addAll(new CopyPhases(plan).phases());
+        phases.addAll(new SwitchPhases(plan).phases());
+        phases.addAll(new AdoptPhases(plan).phases());
+        phases.addAll(new FinishPhases(plan).phases());
+        return new Runbook(
+                id,
+                request.server().id(),
+                request.server().name(),
+                request.reading().id(),
+                goal,
+                new Binding(
+                        request.server().hostKey().map(HostKey::fingerprint).orElse(""),
+                        reading.host().machineId().orElse("")),
+                request.now(),
+                layout,
+                phases,
+                new WayBack(plan).steps());
+    }
+}

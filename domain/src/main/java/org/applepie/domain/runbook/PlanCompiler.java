@@ -1,0 +1,46 @@
+package org.applepie.domain.runbook;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.applepie.domain.inventory.Drive;
+import org.applepie.domain.inventory.Server;
+import org.applepie.domain.inventory.StoredReading;
+
+/**
+ * Compiles a goal for a server: a runbook with every command it will send, or every reason against it. Pure: the same
+ * request gives the same answer, and nothing unknown is ever taken for granted.
+ */
+public final class PlanCompiler {
+
+    private PlanCompiler() {}
+
+    /**
+     * What is compiled.
+     *
+     * @param drives what the inventory knows of drives, for their labels and their past
+     * @param twin name of another registered server that is the same machine, if there is one
+     * @param uuids where new UUIDs come from
+     */
+    public record Request(
+            Server server,
+            StoredReading reading,
+            List<Drive> drives,
+            Goal goal,
+            Optional<String> twin,
+            Supplier<UUID> uuids,
+            Instant now) {
+        public Request {
+            drives = List.copyOf(drives);
+        }
+    }
+
+    /** Compiles. All refusals that can be found are found at once. */
+    public static Compilation compile(Request request) {
+        return switch (request.goal()) {
+            case Goal.MirrorRoot goal -> MirrorRoot.compile(request, goal);
+        };
+    }
+}

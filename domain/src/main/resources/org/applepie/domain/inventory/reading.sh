@@ -1,0 +1,241 @@
+# Reads one server and writes nothing. Runs as root under dash, bash or busybox; $1 is a random word that frames the answer:
+#   <word> begin <name> LF <content> LF <word> end <name> <exit code> <first line of the error text> LF
+# A part that fails or whose tool is missing says so in its last line and does not disturb the others.
+LC_ALL=C
+PATH=/usr/sbin:/usr/bin:/sbin:/bin
+SYSTEMD_COLORS=0
+IFS=' 	
+'
+export LC_ALL PATH SYSTEMD_COLORS
+unset LSBLK_DEBUG LIBBLKID_DEBUG LIBMOUNT_DEBUG LIBFDISK_DEBUG POSIXLY_CORRECT BLOCK_SIZE DF_BLOCK_SIZE
+newline='
+'
+
+# part NAME COMMAND...: standard output passes through, the error text is kept for the last line.
+part() {
+    part=$1
+    shift
+    printf '%s begin %s\n' "$word" "$part"
+    { complaint=$("$@" 2>&1 >&3 3>&-); code=$?; } 3>&1
+    printf '\n%s end %s %s %s\n' "$word" "$part" "$code" "${complaint%%"$newline"*}"
+}
+
+# own NAME FUNCTION...: the same for functions below that start no program and set their complaint themselves. Starting
+# programs is what takes the time here.
+own() {
+    part=$1
+    shift
+    complaint=
+    printf '%s begin %s\n' "$word" "$part"
+    "$@" 2>/dev/null
+    printf '\n%s end %s %s %s\n' "$word" "$part" "$?" "$complaint"
+}
+
+# The first line of a small file.
+line() {
+    [ -e "$1" ] || { complaint="$1 is not there"; return 3; }
+    text=
+    IFS= read -r text <"$1" || [ -n "$text" ] || { complaint="$1 cannot be read"; return 1; }
+    printf '%s' "$text"
+}
+
+uid() {
+    while read -r key real effective text; do
+        [ "$key" = Uid: ] && { printf '%s' "$effective"; return 0; }
+    done </proc/self/status
+    complaint='/proc/self/status does not tell'
+    return 1
+}
+
+# Exit code 3 tells absent from unreadable.
+file() {
+    [ -e "$1" ] || [ -h "$1" ] || return 3
+    [ -f "$1" ] || { echo "$1 is not a file" >&2; return 4; }
+    head -c 262145 "$1"
+}
+
+firmware() {
+    [ -d /sys/firmware ] || { complaint='/sys is not mounted'; return 1; }
+    if [ -d /sys/firmware/efi ]; then printf uefi; else printf bios; fi
+}
+
+# Attributes of a directory of sysfs, one a line: <prefix> <name>=<value>
+attributes() {
+    base=$1
+    prefix=$2
+    shift 2
+    for attribute in "$@"; do
+        text=
+        [ -r "$base/$attribute" ] && { IFS= read -r text <"$base/$attribute" || [ -n "$text" ]; } \
+            && printf '%s %s=%s\n' "$prefix" "$attribute" "$text"
+    done
+}
+
+blocks() {
+    [ -d /sys/class/block ] || { complaint='/sys is not mounted'; return 1; }
+    for block in /sys/class/block/*; do
+        attributes "$block" "${block##*/}" size partition start
+        for holder in "$block"/holders/*; do
+            [ -e "$holder" ] && printf '%s holder=%s\n' "${block##*/}" "${holder##*/}"
+        done
+    done
+    return 0
+}
+
+arrays() {
+    [ -d /sys/class/block ] || { complaint='/sys is not mounted'; return 1; }
+    for md in /sys/class/block/*/md; do
+        [ -d "$md" ] || continue
+        array=${md%/md}
+        array=${array##*/}
+        printf '%s array=\n' "$array"
+        attributes "$md" "$array" level raid_disks array_state metadata_version degraded sync_action sync_completed \
+            sync_speed mismatch_cnt uuid
+        for member in "$md"/dev-*; do
+            [ -d "$member" ] || continue
+            printf '%s member=%s\n' "$array" "${member##*/dev-}"
+            attributes "$member" "$array ${member##*/dev-}" state slot
+        done
+    done
+    return 0
+}
+
+tools() {
+    for tool in apt-get blkid cp dpkg findmnt getfacl getfattr grub-editenv grub-install grub-mkconfig grub-probe \
+        grub-reboot lsblk mdadm mkfs.ext3 mkfs.ext4 mkswap mount rsync setfacl setfattr sfdisk sha256sum systemctl \
+        systemd-run timeout udevadm update-grub update-initramfs wipefs; do
+        path=$(command -v "$tool") && printf '%s %s\n' "$tool" "$path"
+    done
+    return 0
+}
+
+# Who holds a lock of dpkg or apt: /proc/locks names files by device and inode.
+locks() {
+    set --
+    for lock in /var/lib/dpkg/lock-frontend /var/lib/dpkg/lock /var/lib/apt/lists/lock /var/cache/apt/archives/lock; do
+        [ -e "$lock" ] && set -- "$@" "$lock"
+    done
+    [ $# -gt 0 ] || return 0
+    inodes=$(stat -c %i "$@") || return 1
+    while read -r number kind mode access process place rest; do
+        for inode in $inodes; do
+            case $place in
+            *:"$inode")
+                text=
+                { IFS= read -r text <"/proc/$process/comm" || :; } 2>/dev/null
+                printf '%s %s\n' "$process" "$text"
+                ;;
+            esac
+        done
+    done </proc/locks
+}
+
+# True for devices worth examining; sets name and path.
+is_examined() {
+    name=${1##*/}
+    case $name in
+    loop* | ram* | zram* | sr* | fd*) return 1 ;;
+    esac
+    text=0
+    { IFS= read -r text <"$1/size" || :; } 2>/dev/null
+    [ "$text" = 0 ] && return 1
+    path=/dev/$name
+    case $name in
+    *!*) path=/dev/${name%%!*}/${name#*!} ;;
+    esac
+}
+
+read_tables() {
+    for block in /sys/class/block/*; do
+        [ -e "$block/partition" ] && continue
+        case ${block##*/} in
+        md* | dm-*) continue ;;
+        esac
+        is_examined "$block" || continue
+        part "table:$name" $bounded sfdisk -d "$path"
+        part "sector:$name" $bounded od -An -v -tx1 -N512 "$path"
+    done
+}
+
+# All devices at once; wipefs gives up at the first that it cannot open, then one by one.
+read_signatures() {
+    set --
+    names=
+    for block in /sys/class/block/*; do
+        is_examined "$block" || continue
+        set -- "$@" "$path"
+        names="$names $name"
+    done
+    [ $# -gt 0 ] || return
+    part signatures $bounded wipefs -n -p -O DEVICE,OFFSET,TYPE,UUID,LABEL "$@"
+    if [ "$code" = 0 ]; then
+        own examined printf '%s' "$names"
+        return
+    fi
+    for block in /sys/class/block/*; do
+        is_examined "$block" || continue
+        part "signatures:$name" $bounded wipefs -n -p -O DEVICE,OFFSET,TYPE,UUID,LABEL "$path"
+    done
+}
+
+read_arrays() {
+    for md in /sys/class/block/*/md; do
+        [ -d "$md" ] || continue
+        array=${md%/md}
+        array=${array##*/}
+        part "detail:$array" $bounded mdadm --detail --export "/dev/$array"
+    done
+}
+
+read_files() {
+    for path in /etc/fstab /etc/crypttab /etc/mdadm/mdadm.conf /etc/default/grub /boot/grub/grub.cfg \
+        /boot/grub/custom.cfg /boot/grub/grubenv /etc/lilo.conf /etc/initramfs-tools/initramfs.conf \
+        /etc/initramfs-tools/conf.d/resume /proc/mdstat; do
+        part "file:$path" file "$path"
+    done
+    for path in /etc/initramfs-tools/conf.d/*; do
+        case $path in
+        */resume | */\* | *[!-A-Za-z0-9._/]*) ;;
+        *) part "file:$path" file "$path" ;;
+        esac
+    done
+}
+
+reading() {
+    bounded=
+    command -v timeout >/dev/null && bounded='timeout 20'
+    part os-release file /etc/os-release
+    own hostname line /proc/sys/kernel/hostname
+    own kernel line /proc/sys/kernel/osrelease
+    own firmware firmware
+    own machine-id line /etc/machine-id
+    own boot-id line /proc/sys/kernel/random/boot_id
+    own cmdline line /proc/cmdline
+    own uid uid
+    part run-lock file /var/lib/applepie/run.lock
+    part mountinfo cat /proc/self/mountinfo
+    part swaps cat /proc/swaps
+    own blocks blocks
+    own arrays arrays
+    read_files
+    part packages dpkg-query -W -f '${Package} ${Version} ${db:Status-Abbrev}\n' \
+        acl apt attr coreutils dpkg dracut e2fsprogs extlinux fdisk grub-efi-amd64 grub-efi-ia32 grub-pc grub2-common \
+        initramfs-tools initramfs-tools-core lilo mdadm mount rsync systemd systemd-boot tiny-initramfs udev util-linux
+    own tools tools
+    part locks locks
+    part audit $bounded dpkg --audit
+    part units $bounded systemctl list-units --type=service,timer,socket \
+        --state=active,reloading,activating,deactivating --plain --no-legend --no-pager --full
+    # What touches devices comes last: a drive that hangs costs no other fact.
+    part lsblk $bounded lsblk -bPo \
+        NAME,KNAME,PKNAME,MAJ:MIN,TYPE,SIZE,SERIAL,WWN,MODEL,ROTA,TRAN,RM,RO,LOG-SEC,PHY-SEC,FSTYPE,UUID,LABEL,PTTYPE,PARTUUID
+    part by-id find /dev/disk/by-id -type l -printf '%f %l\n'
+    part df $bounded df -l -B1 --output=size,used,avail,itotal,iused,target
+    read_arrays
+    read_tables
+    read_signatures
+    printf '%s done\n' "$word"
+}
+
+word=$1
+reading </dev/null
