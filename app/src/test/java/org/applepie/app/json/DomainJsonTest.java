@@ -1,0 +1,75 @@
+package org.applepie.app.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.List;
+import org.applepie.domain.disk.BlockDevice;
+import org.applepie.domain.disk.Content;
+import org.applepie.domain.inventory.Reading;
+import org.applepie.domain.run.AttemptResult;
+import org.applepie.domain.run.RunEvent;
+import org.applepie.domain.runbook.Check;
+import org.applepie.domain.runbook.Runbook;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DomainJsonTest {
+
+    private final DomainJson json = new DomainJson();
+
+    @ParameterizedTest
+    @ValueSource(classes = {Reading.class, Runbook.class, RunEvent.class, Check.class, BlockDevice.class})
+    void readsBackWhatItWrote(Class<?> type) {
+        for (long seed = 0; seed < 60; seed++) {
+            Object value = new AnyValue(seed).of(type);
+            assertThat(throughJson(value, type)).as("seed " + seed).isEqualTo(value);
+        }
+    }
+
+    private <T> Object throughJson(Object value, Class<T> type) {
+        return json.read(json.write(type.cast(value), type), type);
+    }
+
+    @Test
+    void keepsTheDigestOfARunbook() {
+        for (long seed = 100; seed < 160; seed++) {
+            Runbook runbook = new AnyValue(seed).of(Runbook.class);
+            Runbook read = json.read(json.write(runbook, Runbook.class), Runbook.class);
+            assertThat(read.digest()).as("seed " + seed).isEqualTo(runbook.digest());
+        }
+    }
+
+    @Test
+    void namesTheKindAndWritesNothingDerived() {
+        assertThat(json.write(new AttemptResult.Proved("all well"), AttemptResult.class))
+                .isEqualTo("{\"@type\":\"Proved\",\"detail\":\"all well\"}");
+        assertThat(json.write(Content.NONE, Content.class)).isEqualTo("{\"type\":\"\",\"uuid\":\"\",\"label\":\"\"}");
+        assertThat(json.write(Instant.parse("2026-01-02T03:04:05.123456Z"), Instant.class))
+                .isEqualTo("\"2026-01-02T03:04:05.123456Z\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"@type\":\"Proved\"}",
+                "{\"detail\":\"x\"}",
+                "{\"@type\":\"Nonsense\",\"detail\":\"x\"}",
+                "{\"@type\":\"java.lang.Runtime\",\"detail\":\"x\"}",
+                "{\"@type\":\"Proved\",\"detail\":\"x\",\"more\":1}",
+                "{"
+            })
+    void acceptsNothingElse(String text) {
+        assertThatThrownBy(() -> json.read(text, AttemptResult.class)).isNotNull();
+    }
+
+    @Test
+    void everySealedTypeOfTheContractHasDistinctNames() {
+        List.of(Check.class, RunEvent.class, AttemptResult.class)
+                .forEach(type -> assertThat(type.getPermittedSubclasses())
+                        .extracting(Class::getSimpleName)
+                        .doesNotHaveDuplicates());
+    }
+}
