@@ -1,0 +1,54 @@
+# Common to all that looks at a job. $1 mark, $2 directory of jobs, $3 job id, $4 file of the boot id, $5 search path.
+#
+# The directory of a job holds: boot, the boot it was launched in; script, what it does; run, what runs the script;
+# out, its log; runner, a symbolic link to "PID.STARTTIME" of what runs it, or to "never"; exit, a symbolic link to
+# "CODE.SIZE". A symbolic link appears whole or not at all, cannot be made twice, and needs no data block.
+# runner is the one gate: whoever makes it runs the job, or has settled that nobody ever will.
+umask 077
+mark=$1 jobs=$2 id=$3 bootfile=$4
+PATH=$5 LC_ALL=C.UTF-8
+export PATH LC_ALL
+dir=$jobs/$id
+boot=$(cat "$bootfile")
+
+tell() {
+  printf '%s %s\n' "$mark" "$*" >&2
+}
+
+# Is process $1 the one that started at $2? A zombie is dead.
+alive() {
+  fields=$(cat "/proc/$1/stat" 2>/dev/null) || return 1
+  set -- "$2" ${fields##*) }
+  case $2 in Z | X) return 1 ;; esac
+  [ "$1" = "${21}" ]
+}
+
+ended() {
+  end=$(readlink "$dir/exit" 2>/dev/null) || return 1
+  state=exited
+}
+
+# Sets state, and pid or end where there is one.
+look() {
+  ended && return
+  runner=$(readlink "$dir/runner" 2>/dev/null) || runner=
+  if [ ! -d "$dir" ]; then
+    state=absent
+  elif [ "$runner" = never ]; then
+    state=never
+  elif [ "$(cat "$dir/boot" 2>/dev/null)" != "$boot" ]; then
+    state=rebooted
+  elif [ -z "$runner" ]; then
+    state=claimed
+  elif alive "${runner%.*}" "${runner#*.}"; then
+    state=running
+    pid=${runner%.*}
+  else
+    # It may have ended between the first look and this one.
+    ended || state=vanished
+  fi
+}
+
+size() {
+  stat -c %s "$1" 2>/dev/null || wc -c <"$1"
+}
