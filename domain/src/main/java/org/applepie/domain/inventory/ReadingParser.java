@@ -133,7 +133,7 @@ public final class ReadingParser {
     private static List<String> units(String text) {
         return text.lines()
                 .map(line -> line.strip().split("\\s+", 5))
-                .filter(words -> words.length >= 4 && !words[3].equals("auto-restart"))
+                .filter(words -> words.length >= 4)
                 .map(words -> words[0])
                 .toList();
     }

@@ -183,13 +183,6 @@ read_arrays() {
         [ -d "$md" ] || continue
         array=${md%/md}
         array=${array##*/}
-        # Newer kernels tell the UUID themselves, for 1.x metadata in the form of mdadm.
-        metadata=
-        text=
-        { IFS= read -r metadata <"$md/metadata_version" && IFS= read -r text <"$md/uuid"; } 2>/dev/null
-        case $metadata in
-        1.*) [ -n "$text" ] && continue ;;
-        esac
         part "detail:$array" $bounded mdadm --detail --export "/dev/$array"
     done
 }
