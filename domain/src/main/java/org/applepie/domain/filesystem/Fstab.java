@@ -1,78 +1,81 @@
 package org.applepie.domain.filesystem;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.applepie.domain.conffile.ConfFile;
 
 /**
- * /etc/fstab as text (fstab(5)). What is not edited comes out byte for byte: comments, blanks, odd lines and the lack of
- * a last newline.
+ * /etc/fstab (fstab(5)). What is not edited comes out byte for byte: comments, blanks, odd lines and the lack of a last
+ * newline.
  */
 public final class Fstab {
 
-    private final String text;
+    /** Device, mount point, type; libmount takes blanks and tabs between fields, and options may be missing. */
+    private static final Pattern ENTRY =
+            Pattern.compile("([ \\t]*)([^ \\t#][^ \\t]*)[ \\t]+([^ \\t]+)[ \\t]+([^ \\t]+)(?:[ \\t]+([^ \\t]+))?.*");
 
-    private Fstab(String text) {
-        this.text = text;
+    private final ConfFile file;
+
+    private Fstab(ConfFile file) {
+        this.file = file;
     }
 
     /** Takes any text; lines that are no entries are kept and have no meaning. */
     public static Fstab parse(String text) {
-        return new Fstab(text);
+        return new Fstab(ConfFile.parse(text));
     }
 
     /**
-     * A line that mounts something.
+     * A line that mounts something. Blanks written as {@code \040} are blanks here.
      *
-     * @param device first field as written, such as {@code UUID=...} or {@code /dev/sda1}
+     * @param device first field, such as {@code UUID=...} or {@code /dev/sda1}
      * @param mountPoint second field, {@code none} or {@code swap} for swap
      * @param type third field
+     * @param options fourth field, {@code defaults} if it is missing
      */
-    public record Entry(String device, String mountPoint, String type) {}
+    public record Entry(String device, String mountPoint, String type, String options) {
+        public boolean isSwap() {
+            return type.equals("swap");
+        }
+    }
 
     public List<Entry> entries() {
-        return text.lines()
-                .filter(Fstab::isEntry)
-                .map(line -> line.strip().split("\\s+"))
-                .map(fields -> new Entry(fields[0], fields[1], fields[2]))
+        return file.lines().stream()
+                .map(ENTRY::matcher)
+                .filter(Matcher::matches)
+                .map(Fstab::entry)
                 .toList();
     }
 
-    private static boolean isEntry(String line) {
-        String stripped = line.strip();
-        return !stripped.isEmpty() && !stripped.startsWith("#") && stripped.split("\\s+").length >= 3;
+    private static Entry entry(Matcher line) {
+        String options = line.group(5) == null ? "defaults" : line.group(5);
+        return new Entry(
+                OctalEscapes.decode(line.group(2)), OctalEscapes.decode(line.group(3)), line.group(4), options);
     }
 
     /** The same with the device of a mount point replaced; nothing changes if it has no line. */
     public Fstab withDevice(String mountPoint, String device) {
-        return withDevice(device, e -> e.mountPoint().equals(mountPoint));
+        return withDevice(device, e -> !e.isSwap() && e.mountPoint().equals(mountPoint));
     }
 
     /** The same with the device of the swap partition replaced. */
     public Fstab withSwapDevice(String device) {
-        return withDevice(device, e -> e.type().equals("swap"));
+        return withDevice(device, Entry::isSwap);
     }
 
-    private Fstab withDevice(String device, Predicate<Entry> which) {
-        return new Fstab(Arrays.stream(text.split("(?<=\n)", -1))
-                .map(line -> edited(line, device, which))
-                .collect(Collectors.joining()));
-    }
-
-    private static String edited(String line, String device, Predicate<Entry> which) {
-        if (!isEntry(line) || !which.test(parse(line).entries().getFirst())) {
-            return line;
-        }
-        int start = line.length() - line.stripLeading().length();
-        int end = start;
-        while (!Character.isWhitespace(line.charAt(end))) {
-            end++;
-        }
-        return line.substring(0, start) + device + line.substring(end);
+    /** The same with the device of every entry that {@code which} accepts replaced. */
+    public Fstab withDevice(String device, Predicate<Entry> which) {
+        return new Fstab(file.edited(line -> {
+            Matcher entry = ENTRY.matcher(line);
+            return entry.matches() && which.test(entry(entry))
+                    ? entry.group(1) + device + line.substring(entry.end(2))
+                    : line;
+        }));
     }
 
     public String text() {
-        return text;
+        return file.text();
     }
 }

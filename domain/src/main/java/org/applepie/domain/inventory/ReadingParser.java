@@ -2,6 +2,7 @@ package org.applepie.domain.inventory;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -125,14 +126,14 @@ public final class ReadingParser {
                 .map(line -> line.split(" ", 2)[0])
                 .filter(name -> !name.isBlank())
                 .forEach(name -> tools.put(name, packages.getOrDefault(ToolPackages.of(name), "")));
-        return Map.copyOf(tools);
+        return Collections.unmodifiableMap(tools);
     }
 
     /** Lines of systemctl list-units: unit, load, active, sub, description. Active are also those starting and stopping. */
     private static List<String> units(String text) {
         return text.lines()
                 .map(line -> line.strip().split("\\s+", 5))
-                .filter(words -> words.length >= 4 && !words[3].equals("auto-restart"))
+                .filter(words -> words.length >= 4)
                 .map(words -> words[0])
                 .toList();
     }

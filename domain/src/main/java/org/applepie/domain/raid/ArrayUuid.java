@@ -18,7 +18,7 @@ final class ArrayUuid {
     static String of(SysfsArray array, FramedAnswer answer) {
         return Stream.<Supplier<Optional<String>>>of(
                         () -> fromMdadm(answer.part("detail:" + array.kernelName())),
-                        () -> canonical(array.attribute("uuid")),
+                        () -> fromKernel(array),
                         () -> fromUdev(answer.part("by-id"), array.kernelName()),
                         () -> fromMembers(array.memberNames(), WipefsListing.of(answer)))
                 .map(Supplier::get)
@@ -33,6 +33,13 @@ final class ArrayUuid {
                 .filter(line -> line.startsWith("MD_UUID="))
                 .findFirst()
                 .flatMap(line -> canonical(line.substring("MD_UUID=".length())));
+    }
+
+    /** For other metadata the kernel prints the bytes in another order than mdadm. */
+    private static Optional<String> fromKernel(SysfsArray array) {
+        return array.attribute("metadata_version").startsWith("1.")
+                ? canonical(array.attribute("uuid"))
+                : Optional.empty();
     }
 
     private static Optional<String> fromUdev(Part byId, String kernelName) {

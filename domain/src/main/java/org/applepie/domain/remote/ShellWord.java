@@ -14,7 +14,9 @@ public final class ShellWord {
         if (word.indexOf('\0') >= 0) {
             throw new IllegalArgumentException("a NUL byte cannot be part of an argument");
         }
-        if (!word.isEmpty() && word.chars().allMatch(ShellWord::isPlain)) {
+        // an equals sign makes a word in front of a command an assignment, but never one that is an option
+        boolean option = word.startsWith("-");
+        if (!word.isEmpty() && word.chars().allMatch(c -> isPlain(c) || option && c == '=')) {
             return word;
         }
         return "'" + word.replace("'", "'\\''") + "'";

@@ -163,12 +163,15 @@ final class SwitchPhases {
                 .reboot();
     }
 
+    /** The array is named by its UUID first: GRUB scans for arrays when one is asked for, a search alone may not find it. */
     private String customCfg() {
+        String array = "mduuid/" + plan.bootArray().uuid().replace(":", "");
         List<String> lines = new ArrayList<>();
         lines.add("menuentry 'Applepie: trial boot of the copy on RAID1' --id " + TRIAL_ENTRY + " {");
         List.of("part_msdos", "diskfilter", "mdraid1x", "ext2").forEach(m -> lines.add("  insmod " + m));
-        lines.add(
-                "  search --no-floppy --fs-uuid --set=root " + plan.bootArray().contentUuid());
+        lines.add("  set root='" + array + "'");
+        lines.add("  search --no-floppy --fs-uuid --set=root --hint='" + array + "' "
+                + plan.bootArray().contentUuid());
         lines.add("  configfile " + plan.grubPath("/grub/grub.cfg"));
         lines.add("}");
         return String.join("\n", lines) + "\n";

@@ -144,7 +144,8 @@ class ReadingParserTest {
         assertThat(signatures).hasSize(1);
         assertThat(signatures.getFirst().isUnread()).isTrue();
         Reading odd = parse(Readings.answerWith(TYPICAL, "signatures", "sda: something else\n"));
-        assertThat(odd.disk(PIE).orElseThrow().signatures().getFirst().isUnread()).isTrue();
+        assertThat(odd.disk(PIE).orElseThrow().signatures().getFirst().isUnread())
+                .isTrue();
     }
 
     @Test
@@ -154,9 +155,9 @@ class ReadingParserTest {
         String more = "SENTINEL begin signatures:sda\nsda,0x1fe,dos,,\n\nSENTINEL end signatures:sda 0 \n"
                 + "SENTINEL begin signatures:sdb\n\nSENTINEL end signatures:sdb 1 wipefs: cannot open\n";
         Reading reading = parse((failed + more).getBytes(StandardCharsets.ISO_8859_1));
-        assertThat(reading.disk(APPLE).orElseThrow().signatures())
-                .containsExactly(new Signature("dos", 0x1fe, "", ""));
-        assertThat(reading.disk(PIE).orElseThrow().signatures().getFirst().type()).contains("cannot open");
+        assertThat(reading.disk(APPLE).orElseThrow().signatures()).containsExactly(new Signature("dos", 0x1fe, "", ""));
+        assertThat(reading.disk(PIE).orElseThrow().signatures().getFirst().type())
+                .contains("cannot open");
     }
 
     @Test

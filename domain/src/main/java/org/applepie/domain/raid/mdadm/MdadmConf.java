@@ -1,57 +1,97 @@
 package org.applepie.domain.raid.mdadm;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.applepie.domain.conffile.ConfFile;
 
 /**
- * mdadm.conf(5) as text. Lines other than ARRAY come out byte for byte. A line that starts with blanks continues the one
- * before it.
+ * mdadm.conf(5). Lines other than ARRAY come out byte for byte. A line that starts with blanks continues the one before
+ * it.
  */
 public final class MdadmConf {
 
     /** What Debian's mkconf writes, without its comments. */
     private static final String HEAD = "HOMEHOST <system>\nMAILADDR root\n";
 
-    private final String text;
+    private static final Pattern UUID = Pattern.compile("(?i)\\buuid=([0-9a-f:]+)");
 
-    private MdadmConf(String text) {
-        this.text = text;
+    private final ConfFile file;
+
+    private MdadmConf(ConfFile file) {
+        this.file = file;
     }
 
+    /** Takes any text. */
     public static MdadmConf parse(String text) {
-        return new MdadmConf(text);
+        return new MdadmConf(ConfFile.parse(text));
     }
 
     /** A new file for a server that has none. */
     public static MdadmConf standard() {
-        return new MdadmConf(HEAD);
+        return parse(HEAD);
     }
 
     /** The same with exactly these ARRAY lines, at the end. */
     public MdadmConf withArrays(List<String> lines) {
-        StringBuilder kept = new StringBuilder();
-        boolean dropping = false;
-        for (String line : text.split("(?<=\n)", -1)) {
-            boolean continues = line.startsWith(" ") || line.startsWith("\t");
-            // mdadm takes keywords in any case, and any unambiguous start of three letters
-            dropping = continues ? dropping : line.regionMatches(true, 0, "arr", 0, 3);
-            if (!dropping) {
-                kept.append(line);
-            }
-        }
-        String glue = kept.isEmpty() || kept.charAt(kept.length() - 1) == '\n' ? "" : "\n";
-        return new MdadmConf(kept + glue + lines.stream().map(l -> l + "\n").collect(Collectors.joining()));
+        return new MdadmConf(file.without(new OfArray()).with(lines));
     }
 
-    /** ARRAY lines as they stand, without continuations. */
+    /** ARRAY lines, each with its continuations on one line. */
     public List<String> arrays() {
-        return Arrays.stream(text.split("\n"))
-                .filter(line -> line.regionMatches(true, 0, "arr", 0, 3))
-                .toList();
+        List<String> arrays = new ArrayList<>();
+        OfArray ofArray = new OfArray();
+        for (String line : file.lines()) {
+            if (!ofArray.test(line)) {
+                continue;
+            }
+            if (continues(line) && !arrays.isEmpty()) {
+                arrays.add(arrays.removeLast() + " " + line.strip());
+            } else {
+                arrays.add(line.strip());
+            }
+        }
+        return arrays;
+    }
+
+    /** UUIDs of the ARRAY lines that name one, as mdadm prints them. */
+    public List<String> uuids() {
+        return arrays().stream().map(MdadmConf::uuid).flatMap(Optional::stream).toList();
+    }
+
+    private static Optional<String> uuid(String line) {
+        Matcher uuid = UUID.matcher(line);
+        return uuid.find() ? Optional.of(uuid.group(1).toLowerCase(Locale.ROOT)) : Optional.empty();
     }
 
     public String text() {
-        return text;
+        return file.text();
+    }
+
+    private static boolean continues(String line) {
+        return line.startsWith(" ") || line.startsWith("\t");
+    }
+
+    /** True for the lines of ARRAY, asked in order. A comment or an empty line between continuations is not one. */
+    private static final class OfArray implements Predicate<String> {
+        private boolean inside;
+
+        @Override
+        public boolean test(String line) {
+            if (line.isBlank() || line.strip().startsWith("#")) {
+                return false;
+            }
+            inside = continues(line) ? inside : isKeyword(line.split("\\s", 2)[0]);
+            return inside;
+        }
+
+        /** mdadm takes keywords in any case, and any start of them from three letters on. */
+        private static boolean isKeyword(String word) {
+            return word.length() >= 3 && "array".startsWith(word.toLowerCase(Locale.ROOT));
+        }
     }
 }
