@@ -183,6 +183,13 @@ read_arrays() {
         [ -d "$md" ] || continue
         array=${md%/md}
         array=${array##*/}
+        # Newer kernels tell the UUID themselves, for 1.x metadata in the form of mdadm.
+        metadata=
+        text=
+        { IFS= read -r metadata <"$md/metadata_version" && IFS= read -r text <"$md/uuid"; } 2>/dev/null
+        case $metadata in
+        1.*) [ -n "$text" ] && continue ;;
+        esac
         part "detail:$array" $bounded mdadm --detail --export "/dev/$array"
     done
 }
@@ -224,10 +231,8 @@ reading() {
     own tools tools
     part locks locks
     part audit $bounded dpkg --audit
-    # only what runs or waits: a one-shot unit that has ended writes nothing, and stopping it would undo its work
     part units $bounded systemctl list-units --type=service,timer,socket \
-        --state=running,listening,waiting,elapsed,start-pre,start,start-post,reload,auto-restart,stop,stop-sigterm,stop-post,final-sigterm \
-        --plain --no-legend --no-pager --full
+        --state=active,reloading,activating,deactivating --plain --no-legend --no-pager --full
     # What touches devices comes last: a drive that hangs costs no other fact.
     part lsblk $bounded lsblk -bPo \
         NAME,KNAME,PKNAME,MAJ:MIN,TYPE,SIZE,SERIAL,WWN,MODEL,ROTA,TRAN,RM,RO,LOG-SEC,PHY-SEC,FSTYPE,UUID,LABEL,PTTYPE,PARTUUID

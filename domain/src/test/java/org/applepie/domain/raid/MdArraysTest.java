@@ -37,6 +37,21 @@ class MdArraysTest {
     }
 
     @Test
+    void readsTheRecoveryOfARealServer() {
+        List<MdArray> arrays =
+                Readings.captured("debian-12-recovering").reading().arrays().known().orElseThrow();
+        MdArray md2 = arrays.stream()
+                .filter(a -> a.kernelName().equals("md2"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(md2.recovery()).contains(new Recovery("recover", 3078656, 3594240, 54305 * 1024L));
+        assertThat(md2.members())
+                .containsExactlyInAnyOrder(
+                        new Member("sda6", 1, Member.State.REBUILDING), new Member("sdb6", 0, Member.State.IN_SYNC));
+        assertThat(arrays).filteredOn(MdArray::isWhole).extracting(MdArray::kernelName).containsExactly("md1");
+    }
+
+    @Test
     void readsARecovery() {
         MdArray array = one(
                 """
