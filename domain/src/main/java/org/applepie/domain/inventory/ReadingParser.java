@@ -129,11 +129,14 @@ public final class ReadingParser {
         return Collections.unmodifiableMap(tools);
     }
 
-    /** Lines of systemctl list-units: unit, load, active, sub, description. Active are also those starting and stopping. */
+    /**
+     * Lines of systemctl list-units: unit, load, active, sub, description. Active are those that run or wait, also those on
+     * the way there or back; a one-shot unit that has ended writes nothing any more, and stopping it would undo its work.
+     */
     private static List<String> units(String text) {
         return text.lines()
                 .map(line -> line.strip().split("\\s+", 5))
-                .filter(words -> words.length >= 4)
+                .filter(words -> words.length >= 4 && !words[3].equals("exited"))
                 .map(words -> words[0])
                 .toList();
     }

@@ -228,6 +228,19 @@ class ReadingParserTest {
     }
 
     @Test
+    void countsUnitsThatRunOrWaitOrMoveAsActive() {
+        byte[] answer = Readings.answerWith(TYPICAL, "units", """
+                a.service loaded active running A
+                b.service loaded active exited  Ended one-shot
+                c.service loaded activating auto-restart C
+                d.service loaded deactivating stop-sigterm D
+                e.timer   loaded active waiting E
+                """);
+        assertThat(parse(answer).activeUnits())
+                .isEqualTo(Fact.of(List.of("a.service", "c.service", "d.service", "e.timer")));
+    }
+
+    @Test
     void theLastResumeHolds() {
         byte[] answer = Readings.answerWith(
                 TYPICAL, "file:/etc/initramfs-tools/conf.d/resume", "#RESUME=none\nRESUME=UUID=abc\n");

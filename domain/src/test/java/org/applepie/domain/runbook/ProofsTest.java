@@ -289,6 +289,29 @@ class ProofsTest {
     }
 
     @Test
+    void provesTheTrialBootOnARealServer() {
+        Readings trial = Readings.captured("debian-12-trial-boot");
+        String boot = "592ad309:7d984a5d:a5b3f440:be1a4792";
+        String swap = "1ee88ee9:40ae4fdf:9993e7be:b252edfc";
+        assertThat(List.of(
+                        new Check.MountedFromArray("/", ROOT_ARRAY),
+                        new Check.MountedFromArray("/boot", boot),
+                        new Check.SwapIsArray(swap),
+                        new Check.ArrayIs(ROOT_ARRAY, List.of(PIE_ROOT), false),
+                        new Check.DriveUnused("apple", APPLE),
+                        new Check.NextEntryIs(""),
+                        new Check.TableIs("apple", APPLE, TABLE)))
+                .allSatisfy(check -> assertThat(judge(check, trial))
+                        .extracting(Judgement::held)
+                        .isEqualTo(true));
+        assertThat(judge(new Check.MountedFromPartition("/", APPLE_ROOT), trial).held())
+                .isFalse();
+        assertThat(judge(new Check.ArrayIs(ROOT_ARRAY, List.of(PIE_ROOT), true), trial)
+                        .held())
+                .isFalse();
+    }
+
+    @Test
     void swapMustBeExactlyTheArray() {
         MdArray array = ProofsReadings.array(UUID, Optional.empty(), 0, inSync("sda5"));
         SwapArea onArray = new SwapArea("/dev/md9", "md9", 1, 0);
