@@ -89,8 +89,7 @@ final class ArrayPhases {
                 .before(new Check.DriveUnused(pie.label(), pie.identity()));
         plan.situation().pie().partitions().stream()
                 .sorted(Comparator.comparingInt(Partition::number).reversed())
-                .forEach(p ->
-                        step.run("wipefs", "--all", pie.partition(p.number())).act(Plan.settle()));
+                .forEach(p -> step.run("wipefs", "--all", pie.partition(p.number())));
         return step.run("wipefs", "--all", pie.path())
                 .act(Plan.settle())
                 .proof(new Check.DriveBlank(pie.label(), pie.identity()))
@@ -139,9 +138,10 @@ final class ArrayPhases {
                 .destroys("signatures inside the partitions of " + pie.label())
                 .before(new Check.TableIs(pie.label(), pie.identity(), pie.table()));
         for (PlannedArray array : plan.layout().arrays()) {
-            step.run("wipefs", "--all", pie.partition(array.partition())).act(Plan.settle());
+            step.run("wipefs", "--all", pie.partition(array.partition()));
         }
-        return step.proof(new Check.PartitionsBlank(pie.label(), pie.identity()))
+        return step.act(Plan.settle())
+                .proof(new Check.PartitionsBlank(pie.label(), pie.identity()))
                 .change();
     }
 
