@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.applepie.agent.job.Jobs;
 import org.applepie.agent.ssh.SshSettings;
 import org.applepie.domain.remote.ConnectionFault;
 import org.applepie.domain.remote.Job;

@@ -6,8 +6,16 @@ import java.util.Map;
 /** Tells the boot loader from the packages installed. */
 public final class InstalledBootloader {
 
-    private static final List<String> KNOWN =
-            List.of("grub-pc", "grub-efi-amd64", "grub-efi-ia32", "lilo", "extlinux", "systemd-boot");
+    private static final List<String> KNOWN = List.of(
+            "grub-pc",
+            "grub-efi-amd64",
+            "grub-efi-arm64",
+            "grub-efi-ia32",
+            "grub-legacy",
+            "grub-xen",
+            "lilo",
+            "extlinux",
+            "systemd-boot");
 
     private InstalledBootloader() {}
 

@@ -57,8 +57,8 @@ public final class ConfFile {
         List<Line> ended = lines.stream()
                 .map(line -> line.end().isEmpty() ? new Line(line.content(), "\n") : line)
                 .toList();
-        return new ConfFile(
-                Stream.concat(ended.stream(), added.stream().map(text -> new Line(text, "\n"))).toList());
+        return new ConfFile(Stream.concat(ended.stream(), added.stream().map(text -> new Line(text, "\n")))
+                .toList());
     }
 
     public String text() {

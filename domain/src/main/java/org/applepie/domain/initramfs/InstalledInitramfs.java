@@ -22,6 +22,9 @@ public final class InstalledInitramfs {
         if (initramfsTools.isPresent() && dracut.isPresent()) {
             return new Initramfs.Other("initramfs-tools and dracut");
         }
+        if (installed.containsKey("tiny-initramfs")) {
+            return new Initramfs.Other("tiny-initramfs");
+        }
         String resume = configuration.stream()
                 .flatMap(text -> ResumeConf.value(text).stream())
                 .reduce((earlier, later) -> later)

@@ -69,7 +69,8 @@ final class DriveFacts {
 
     private static String shown(List<Signature> signatures, List<String> holders, Content content) {
         String marks = signatures.stream().map(Signature::type).distinct().collect(Collectors.joining(", "));
-        return shown(content) + (marks.isEmpty() ? "" : "; marks: " + marks)
+        return shown(content)
+                + (marks.isEmpty() ? "" : "; marks: " + marks)
                 + (holders.isEmpty() ? "" : "; held by " + String.join(", ", holders));
     }
 

@@ -27,9 +27,12 @@ final class ReadingFacts {
         facts.devices(reading);
         facts.each("arrays", reading.arrays(), facts::array);
         facts.each("mounts", reading.mounts(), facts::mount);
-        facts.put("swap", reading.swaps(), swaps -> swaps.stream()
-                .map(s -> s.path() + " of " + s.sizeBytes() + " bytes")
-                .collect(Collectors.joining(", ")));
+        facts.put(
+                "swap",
+                reading.swaps(),
+                swaps -> swaps.stream()
+                        .map(s -> s.path() + " of " + s.sizeBytes() + " bytes")
+                        .collect(Collectors.joining(", ")));
         facts.software(reading);
         return facts.facts;
     }
@@ -66,15 +69,17 @@ final class ReadingFacts {
                 "array " + array.uuid(),
                 array.kernelName() + " " + array.level() + " " + array.state() + ", " + array.raidDevices()
                         + " places: " + members
-                        + array.recovery().map(Recovery::action).map(a -> ", " + a).orElse("") + ", mismatches "
+                        + array.recovery()
+                                .map(Recovery::action)
+                                .map(a -> ", " + a)
+                                .orElse("") + ", mismatches "
                         + array.mismatchCount());
     }
 
     /** The kernel's own file systems come and go and have no device. */
     private void mount(Mount mount) {
         if (!mount.sourceKernelName().isEmpty() || mount.source().contains("/")) {
-            fact(
-                    "mount " + mount.mountPoint(), mount.source() + " " + mount.type() + " " + mount.options());
+            fact("mount " + mount.mountPoint(), mount.source() + " " + mount.type() + " " + mount.options());
         }
     }
 
@@ -82,12 +87,15 @@ final class ReadingFacts {
         put("boot loader", reading.bootloader(), ReadingFacts::shown);
         put("initramfs", reading.initramfs(), ReadingFacts::shown);
         new TreeMap<>(reading.files()).forEach((path, file) -> fact("file " + path, shown(file)));
-        each("tools", reading.tools().map(TreeMap::new).map(Map::entrySet).map(List::copyOf), tool ->
-                fact("tool " + tool.getKey(), "there " + tool.getValue()));
-        put("package manager", reading.packageManager(), p -> (p.lockHolder().isEmpty()
-                        ? "free"
-                        : "locked by " + p.lockHolder())
-                + (p.broken().isEmpty() ? "" : "; " + String.join("; ", p.broken())));
+        each(
+                "tools",
+                reading.tools().map(TreeMap::new).map(Map::entrySet).map(List::copyOf),
+                tool -> fact("tool " + tool.getKey(), "there " + tool.getValue()));
+        put(
+                "package manager",
+                reading.packageManager(),
+                p -> (p.lockHolder().isEmpty() ? "free" : "locked by " + p.lockHolder())
+                        + (p.broken().isEmpty() ? "" : "; " + String.join("; ", p.broken())));
         each("units", reading.activeUnits(), unit -> fact("unit " + unit, "active"));
         put("run lock", reading.runLock(), Function.identity());
     }
@@ -124,10 +132,12 @@ final class ReadingFacts {
     }
 
     private <T> void put(String name, Fact<T> fact, Function<T, String> shown) {
-        fact(name, switch (fact) {
-            case Fact.Known<T>(T value) -> shown.apply(value);
-            case Fact.Unknown<T>(String reason) -> "unknown: " + reason;
-        });
+        fact(
+                name,
+                switch (fact) {
+                    case Fact.Known<T>(T value) -> shown.apply(value);
+                    case Fact.Unknown<T>(String reason) -> "unknown: " + reason;
+                });
     }
 
     private <T> void each(String name, Fact<List<T>> fact, Consumer<T> add) {

@@ -74,6 +74,7 @@ final class AdoptPhases {
                 .before(plan.arraysOnPie())
                 .before(new Check.DriveUnused(apple.label(), apple.identity()))
                 .run("grub-install", "--target=i386-pc", "--recheck", apple.path())
+                .act(Plan.settle())
                 .proof(new Check.GrubOn(apple.label(), apple.identity()))
                 .change();
     }
@@ -101,7 +102,9 @@ final class AdoptPhases {
                         apple.path(),
                         Integer.toString(array.partition()),
                         LayoutPlan.RAID_TYPE)
+                .act(Plan.settle())
                 .run("wipefs", "--all", partition)
+                .act(Plan.settle())
                 .act(Plan.silence("wipefs", partition))
                 .run("mdadm", "--manage", array.path(), "--add", partition)
                 .act(Plan.settle())

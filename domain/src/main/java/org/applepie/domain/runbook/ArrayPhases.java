@@ -89,7 +89,8 @@ final class ArrayPhases {
                 .before(new Check.DriveUnused(pie.label(), pie.identity()));
         plan.situation().pie().partitions().stream()
                 .sorted(Comparator.comparingInt(Partition::number).reversed())
-                .forEach(p -> step.run("wipefs", "--all", pie.partition(p.number())));
+                .forEach(p ->
+                        step.run("wipefs", "--all", pie.partition(p.number())).act(Plan.settle()));
         return step.run("wipefs", "--all", pie.path())
                 .act(Plan.settle())
                 .proof(new Check.DriveBlank(pie.label(), pie.identity()))
@@ -138,10 +139,9 @@ final class ArrayPhases {
                 .destroys("signatures inside the partitions of " + pie.label())
                 .before(new Check.TableIs(pie.label(), pie.identity(), pie.table()));
         for (PlannedArray array : plan.layout().arrays()) {
-            step.run("wipefs", "--all", pie.partition(array.partition()));
+            step.run("wipefs", "--all", pie.partition(array.partition())).act(Plan.settle());
         }
-        return step.act(Plan.settle())
-                .proof(new Check.PartitionsBlank(pie.label(), pie.identity()))
+        return step.proof(new Check.PartitionsBlank(pie.label(), pie.identity()))
                 .change();
     }
 

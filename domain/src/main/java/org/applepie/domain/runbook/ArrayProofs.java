@@ -69,8 +69,8 @@ final class ArrayProofs {
                 Evidence.partition(check.member(), reading),
                 partition -> Evidence.of(Evidence.array(check.uuid(), reading), array -> {
                     boolean held = array.members().stream()
-                            .anyMatch(m -> m.kernelName().equals(partition.kernelName())
-                                    && m.state() != Member.State.FAULTY);
+                            .anyMatch(m ->
+                                    m.kernelName().equals(partition.kernelName()) && m.state() != Member.State.FAULTY);
                     return Evidence.of(
                             held,
                             Evidence.name(check.member()) + " (" + partition.kernelName() + ") should be a member of "
@@ -86,8 +86,7 @@ final class ArrayProofs {
                 return Evidence.notHeld("nobody tells the UUID of " + Evidence.list(nameless));
             }
             return Evidence.of(
-                    same.isEmpty(),
-                    "no array of UUID " + check.uuid() + " should run; found: " + Evidence.list(same));
+                    same.isEmpty(), "no array of UUID " + check.uuid() + " should run; found: " + Evidence.list(same));
         });
     }
 

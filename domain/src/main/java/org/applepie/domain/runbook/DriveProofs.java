@@ -47,13 +47,11 @@ final class DriveProofs {
                 Evidence.drive(check.label(), check.identity(), reading),
                 disk -> Evidence.of(
                         reading.mounts(),
-                        mounts -> Evidence.of(
-                                reading.swaps(), swaps -> unused(check.label(), disk, mounts, swaps))));
+                        mounts -> Evidence.of(reading.swaps(), swaps -> unused(check.label(), disk, mounts, swaps))));
     }
 
     private static Judgement unused(String label, Disk disk, List<Mount> mounts, List<SwapArea> swaps) {
-        List<BlockDevice> devices = Stream.concat(
-                        Stream.<BlockDevice>of(disk), disk.partitions().stream())
+        List<BlockDevice> devices = Stream.concat(Stream.<BlockDevice>of(disk), disk.partitions().stream())
                 .toList();
         List<String> names = devices.stream().map(BlockDevice::kernelName).toList();
         List<String> uses = new ArrayList<>();
@@ -62,8 +60,7 @@ final class DriveProofs {
                 .forEach(m -> uses.add(m.sourceKernelName() + " mounted on " + m.mountPoint()));
         swaps.stream().filter(s -> names.contains(s.kernelName())).forEach(s -> uses.add("swap on " + s.kernelName()));
         devices.forEach(d -> d.holders().forEach(h -> uses.add(d.kernelName() + " held by " + h)));
-        return Evidence.of(
-                uses.isEmpty(), "nothing should use drive " + label + "; found: " + Evidence.list(uses));
+        return Evidence.of(uses.isEmpty(), "nothing should use drive " + label + "; found: " + Evidence.list(uses));
     }
 
     static Judgement grubOn(Check.GrubOn check, Reading reading) {

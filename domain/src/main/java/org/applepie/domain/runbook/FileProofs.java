@@ -15,9 +15,10 @@ final class FileProofs {
             case FileFact.Present(String text) ->
                 text.equals(check.content())
                         ? Evidence.held(check.path() + " reads as expected")
-                        : Evidence.notHeld(
-                                check.path() + " differs from what is expected in " + difference(check.content(), text));
-            case FileFact.Absent absent -> Evidence.notHeld(check.path() + " should have a given text and is not there");
+                        : Evidence.notHeld(check.path() + " differs from what is expected in "
+                                + difference(check.content(), text));
+            case FileFact.Absent absent ->
+                Evidence.notHeld(check.path() + " should have a given text and is not there");
             case FileFact.Unreadable(String reason) -> Evidence.notHeld(check.path() + " cannot be read: " + reason);
         };
     }

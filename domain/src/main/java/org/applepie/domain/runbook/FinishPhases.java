@@ -73,6 +73,7 @@ final class FinishPhases {
                         "--recheck",
                         plan.apple().path())
                 .run("grub-install", "--target=i386-pc", "--recheck", plan.pie().path())
+                .act(Plan.settle())
                 // so that later updates of the package install to both drives
                 .act(Action.run(Command.of("debconf-set-selections")
                         .withStdin("grub-pc grub-pc/install_devices multiselect "

@@ -130,6 +130,10 @@ record Plan(Situation situation, Layout layout, String tag) {
         return new Action.ExpectSilence(Command.of(argv));
     }
 
+    /**
+     * Waits until udev has dealt with what was written. When a writer closes a drive, udev reads its table again, and for
+     * a moment the names of its partitions are gone.
+     */
     static Action settle() {
         return Action.run("udevadm", "settle", "--timeout=60");
     }

@@ -23,18 +23,16 @@ final class TableProofs {
     private TableProofs() {}
 
     static Judgement tableIs(Check.TableIs check, Reading reading) {
-        return Evidence.of(
-                Evidence.drive(check.label(), check.identity(), reading),
-                disk -> switch (disk.table()) {
-                    case PartitionTable.Dos(String id, List<TableEntry> entries) ->
-                        Evidence.of(
-                                byNumber(entries).equals(byNumber(check.entries())),
-                                "the table of " + check.label() + " should be " + shown(check.entries()) + " and is "
-                                        + shown(entries));
-                    case PartitionTable.Gpt gpt -> noDosTable(check.label(), "a gpt table");
-                    case PartitionTable.None none -> noDosTable(check.label(), "no table");
-                    case PartitionTable.Other other -> noDosTable(check.label(), other.name());
-                });
+        return Evidence.of(Evidence.drive(check.label(), check.identity(), reading), disk -> switch (disk.table()) {
+            case PartitionTable.Dos(String id, List<TableEntry> entries) ->
+                Evidence.of(
+                        byNumber(entries).equals(byNumber(check.entries())),
+                        "the table of " + check.label() + " should be " + shown(check.entries()) + " and is "
+                                + shown(entries));
+            case PartitionTable.Gpt gpt -> noDosTable(check.label(), "a gpt table");
+            case PartitionTable.None none -> noDosTable(check.label(), "no table");
+            case PartitionTable.Other other -> noDosTable(check.label(), other.name());
+        });
     }
 
     private static Judgement noDosTable(String label, String found) {
@@ -56,13 +54,12 @@ final class TableProofs {
 
     static Judgement diskIdIs(Check.DiskIdIs check, Reading reading) {
         return Evidence.of(Evidence.drive(check.label(), check.identity(), reading), disk -> {
-            String found =
-                    switch (disk.table()) {
-                        case PartitionTable.Dos dos -> dos.diskId();
-                        case PartitionTable.Gpt gpt -> gpt.diskId();
-                        case PartitionTable.None none -> "no table";
-                        case PartitionTable.Other other -> other.name();
-                    };
+            String found = switch (disk.table()) {
+                case PartitionTable.Dos dos -> dos.diskId();
+                case PartitionTable.Gpt gpt -> gpt.diskId();
+                case PartitionTable.None none -> "no table";
+                case PartitionTable.Other other -> other.name();
+            };
             return Evidence.of(
                     found.equalsIgnoreCase(check.diskId()),
                     "the table id of " + check.label() + " should be " + check.diskId() + " and is " + found);
@@ -85,8 +82,7 @@ final class TableProofs {
 
     static Judgement partitionsBlank(Check.PartitionsBlank check, Reading reading) {
         return Evidence.of(
-                Evidence.drive(check.label(), check.identity(), reading),
-                disk -> partitionsBlank(check.label(), disk));
+                Evidence.drive(check.label(), check.identity(), reading), disk -> partitionsBlank(check.label(), disk));
     }
 
     private static Judgement partitionsBlank(String label, Disk disk) {

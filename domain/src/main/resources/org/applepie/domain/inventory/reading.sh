@@ -109,18 +109,29 @@ tools() {
     return 0
 }
 
-# Who holds a lock of dpkg or apt: /proc/locks names files by device and inode.
+# Who holds a lock of dpkg or apt: /proc/locks names files by device and inode. Runs in a shell of its own (part).
 locks() {
     set --
     for lock in /var/lib/dpkg/lock-frontend /var/lib/dpkg/lock /var/lib/apt/lists/lock /var/cache/apt/archives/lock; do
         [ -e "$lock" ] && set -- "$@" "$lock"
     done
     [ $# -gt 0 ] || return 0
-    inodes=$(stat -c %i "$@") || return 1
-    while read -r number kind mode access process place rest; do
-        for inode in $inodes; do
+    numbers=$(stat -c '%d %i' "$@") || return 1
+    set -f
+    set -- $numbers
+    patterns=
+    while [ $# -gt 1 ]; do
+        # File systems without a device of their own (major 0, such as btrfs) have two numbers: any will do.
+        case $(($1 >> 8 & 4095)) in
+        0) patterns="$patterns *:$2" ;;
+        *) patterns="$patterns $(printf '%02x:%02x' $(($1 >> 8 & 4095)) $(($1 & 255 | $1 >> 12 & 1048320))):$2" ;;
+        esac
+        shift 2
+    done
+    while read -r number kind mode access process place text; do
+        for pattern in $patterns; do
             case $place in
-            *:"$inode")
+            $pattern)
                 text=
                 { IFS= read -r text <"/proc/$process/comm" || :; } 2>/dev/null
                 printf '%s %s\n' "$process" "$text"
@@ -200,7 +211,10 @@ read_files() {
         /etc/initramfs-tools/conf.d/resume /proc/mdstat; do
         part "file:$path" file "$path"
     done
+    count=0
     for path in /etc/initramfs-tools/conf.d/*; do
+        count=$((count + 1))
+        [ $count -gt 20 ] && break
         case $path in
         */resume | */\* | *[!-A-Za-z0-9._/]*) ;;
         *) part "file:$path" file "$path" ;;
@@ -226,8 +240,9 @@ reading() {
     own arrays arrays
     read_files
     part packages dpkg-query -W -f '${Package} ${Version} ${db:Status-Abbrev}\n' \
-        acl apt attr coreutils dpkg dracut e2fsprogs extlinux fdisk grub-efi-amd64 grub-efi-ia32 grub-pc grub2-common \
-        initramfs-tools initramfs-tools-core lilo mdadm mount rsync systemd systemd-boot tiny-initramfs udev util-linux
+        acl apt attr coreutils dpkg dracut e2fsprogs extlinux fdisk grub-efi-amd64 grub-efi-arm64 grub-efi-ia32 \
+        grub-legacy grub-pc grub-xen grub2-common initramfs-tools initramfs-tools-core lilo mdadm mount rsync systemd \
+        systemd-boot tiny-initramfs udev util-linux
     own tools tools
     part locks locks
     part audit $bounded dpkg --audit

@@ -6,9 +6,40 @@ import java.util.Random;
 public final class TextSamples {
 
     private static final String[] PIECES = {
-        "\n", "\n", "\r\n", " ", "\t", "#", "UUID=1-2", "/dev/sda1", "/", "none", "swap", "ext4", "defaults", "0", "1",
-        "ARRAY", "array", "/dev/md0", "UUID=36c921d8:3371cdc3:3cb85622:144143aa", "HOMEHOST", "<system>", "MAILADDR",
-        "GRUB_TIMEOUT=", "\"", "'", "\\", "\\040", "$", "`", "=", ",", "\u00e9", "x", ":"
+        "\n",
+        "\n",
+        "\r\n",
+        " ",
+        "\t",
+        "#",
+        "UUID=1-2",
+        "/dev/sda1",
+        "/",
+        "none",
+        "swap",
+        "ext4",
+        "defaults",
+        "0",
+        "1",
+        "ARRAY",
+        "array",
+        "/dev/md0",
+        "UUID=36c921d8:3371cdc3:3cb85622:144143aa",
+        "HOMEHOST",
+        "<system>",
+        "MAILADDR",
+        "GRUB_TIMEOUT=",
+        "\"",
+        "'",
+        "\\",
+        "\\040",
+        "$",
+        "`",
+        "=",
+        ",",
+        "\u00e9",
+        "x",
+        ":"
     };
 
     private TextSamples() {}

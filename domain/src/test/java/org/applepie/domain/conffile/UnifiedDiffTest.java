@@ -18,9 +18,7 @@ class UnifiedDiffTest {
     void showsAChangeWithItsSurroundings() {
         String before = "a\nb\nc\nd\ne\nf\ng\nh\n";
         String after = "a\nb\nc\nd\nE\nf\ng\nh\n";
-        assertThat(UnifiedDiff.of("/etc/fstab", before, after).text())
-                .isEqualTo(
-                        """
+        assertThat(UnifiedDiff.of("/etc/fstab", before, after).text()).isEqualTo("""
                         --- /etc/fstab
                         +++ /etc/fstab
                         @@ -2,7 +2,7 @@
@@ -74,7 +72,9 @@ class UnifiedDiffTest {
             String before = someLines(random);
             String after = someLines(random);
             UnifiedDiff diff = UnifiedDiff.of("x", before, after);
-            assertThat(patched(before, diff)).as("seed %s: %s to %s", seed, before, after).isEqualTo(after);
+            assertThat(patched(before, diff))
+                    .as("seed %s: %s to %s", seed, before, after)
+                    .isEqualTo(after);
         }
     }
 

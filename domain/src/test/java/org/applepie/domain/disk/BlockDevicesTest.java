@@ -24,9 +24,7 @@ class BlockDevicesTest {
                                 + part("nvme0n1p2", "nvme0n1", "259:2", "crypto_LUKS")
                                 + row("nvme0n1p2_crypt", "dm-0", "nvme0n1p2", "254:0", "crypt", 1 << 29, "LVM2_member")
                                 + row("vg-root", "dm-1", "dm-0", "254:1", "lvm", 1 << 28, "ext4"))
-                .part(
-                        "blocks",
-                        """
+                .part("blocks", """
                         nvme0n1p1 partition=1
                         nvme0n1p1 start=2048
                         nvme0n1p2 partition=2
@@ -39,9 +37,7 @@ class BlockDevicesTest {
                         "table:nvme0n1",
                         "label: gpt\nlabel-id: 1-2\n\n/dev/nvme0n1p1 : start=2048, size=262144, type=C12A7328-F81F-11D2-BA4B-00A0C93EC93B\n")
                 .part("examined", " nvme0n1 nvme0n1p1 nvme0n1p2 dm-0 dm-1")
-                .part(
-                        "signatures",
-                        """
+                .part("signatures", """
                         nvme0n1,0x200,gpt,,
                         nvme0n1,0x3ffffe00,gpt,,
                         nvme0n1,0x1fe,PMBR,,
@@ -114,14 +110,14 @@ class BlockDevicesTest {
         BlockDevices devices = read(new Answers()
                 .part("lsblk", fourK + part("sda1", "sda", "8:1", ""))
                 .part("blocks", "sda1 partition=1\nsda1 start=2048\n"));
-        assertThat(devices.disks().getFirst().partitions().getFirst().startSector()).isEqualTo(256);
+        assertThat(devices.disks().getFirst().partitions().getFirst().startSector())
+                .isEqualTo(256);
         assertThat(devices.disks().getFirst().sizeSectors()).isEqualTo(256);
     }
 
     @Test
     void aTableThatSfdiskCannotReadIsNotNoTable() {
-        Answers answers =
-                new Answers().part("lsblk", disk("sda", "8:0", 4096)).part("blocks", "");
+        Answers answers = new Answers().part("lsblk", disk("sda", "8:0", 4096)).part("blocks", "");
         assertThat(table(answers.part("table:sda", "", 1, NO_TABLE)
                         .part("examined", "sda")
                         .part("signatures", "sda,0x200,gpt,,\n")))
@@ -171,8 +167,7 @@ class BlockDevicesTest {
     void saysWhatIsMissing() {
         assertThatThrownBy(() -> read(new Answers().part("lsblk", "", 127, "")))
                 .hasMessage("lsblk: the tool is missing");
-        assertThatThrownBy(() -> read(new Answers().part("lsblk", "")))
-                .hasMessageContaining("blocks");
+        assertThatThrownBy(() -> read(new Answers().part("lsblk", ""))).hasMessageContaining("blocks");
         assertThatThrownBy(() -> read(new Answers().part("lsblk", "NAME sda\n").part("blocks", "")))
                 .hasMessageContaining("not pairs");
     }
@@ -197,7 +192,9 @@ class BlockDevicesTest {
         System.arraycopy(bytes, 0, sector, at, bytes.length);
         StringBuilder od = new StringBuilder();
         for (int i = 0; i < sector.length; i++) {
-            od.append(' ').append(java.util.HexFormat.of().toHexDigits(sector[i])).append(i % 16 == 15 ? "\n" : "");
+            od.append(' ')
+                    .append(java.util.HexFormat.of().toHexDigits(sector[i]))
+                    .append(i % 16 == 15 ? "\n" : "");
         }
         return od.toString();
     }

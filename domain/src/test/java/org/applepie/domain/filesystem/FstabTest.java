@@ -10,8 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FstabTest {
 
-    private static final String TEXT =
-            """
+    private static final String TEXT = """
             # /etc/fstab: static file system information.
             #UUID=old / ext3 defaults 0 1
             UUID=aaa	/               ext4    errors=remount-ro 0       1
@@ -35,13 +34,13 @@ class FstabTest {
 
     @Test
     void replacesADeviceAndNoOtherByte() {
-        assertThat(Fstab.parse(TEXT).withDevice("/", "UUID=new").text()).isEqualTo(TEXT.replace("UUID=aaa", "UUID=new"));
+        assertThat(Fstab.parse(TEXT).withDevice("/", "UUID=new").text())
+                .isEqualTo(TEXT.replace("UUID=aaa", "UUID=new"));
         assertThat(Fstab.parse(TEXT).withDevice("/boot", "UUID=new").text())
                 .isEqualTo(TEXT.replace("LABEL=boot", "UUID=new"));
         assertThat(Fstab.parse(TEXT).withDevice("/srv/a b", "UUID=new").text())
                 .isEqualTo(TEXT.replace("/dev/sda7", "UUID=new"));
-        assertThat(Fstab.parse(TEXT).withSwapDevice("UUID=new").text())
-                .isEqualTo(TEXT.replace("UUID=sss", "UUID=new"));
+        assertThat(Fstab.parse(TEXT).withSwapDevice("UUID=new").text()).isEqualTo(TEXT.replace("UUID=sss", "UUID=new"));
         assertThat(Fstab.parse(TEXT).withDevice("/nowhere", "UUID=new").text()).isEqualTo(TEXT);
     }
 

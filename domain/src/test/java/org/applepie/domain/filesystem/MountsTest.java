@@ -15,15 +15,19 @@ class MountsTest {
 
     @Test
     void findsTheDeviceByNumberWhateverTheSourceIsCalled() {
-        assertThat(one("26 1 8:6 / / rw,relatime shared:1 master:2 - ext4 /dev/root rw\n").sourceKernelName())
+        assertThat(one("26 1 8:6 / / rw,relatime shared:1 master:2 - ext4 /dev/root rw\n")
+                        .sourceKernelName())
                 .isEqualTo("sda6");
     }
 
     @Test
     void findsTheDeviceByNameWhereTheNumberIsNotADevices() {
-        assertThat(one("26 1 0:40 / / rw - btrfs /dev/sdb1 rw\n").sourceKernelName()).isEqualTo("sdb1");
-        assertThat(one("26 1 0:41 / /h rw - btrfs /dev/mapper/vg-home rw\n").sourceKernelName()).isEqualTo("dm-1");
-        assertThat(one("26 1 0:42 / /run rw - tmpfs tmpfs rw\n").sourceKernelName()).isEmpty();
+        assertThat(one("26 1 0:40 / / rw - btrfs /dev/sdb1 rw\n").sourceKernelName())
+                .isEqualTo("sdb1");
+        assertThat(one("26 1 0:41 / /h rw - btrfs /dev/mapper/vg-home rw\n").sourceKernelName())
+                .isEqualTo("dm-1");
+        assertThat(one("26 1 0:42 / /run rw - tmpfs tmpfs rw\n").sourceKernelName())
+                .isEmpty();
     }
 
     @Test
@@ -35,9 +39,11 @@ class MountsTest {
 
     @Test
     void readOnlyEitherWayIsReadOnly() {
-        assertThat(one("26 1 8:6 / / ro,noatime - ext4 /dev/sda6 rw,errors=remount-ro\n").options())
+        assertThat(one("26 1 8:6 / / ro,noatime - ext4 /dev/sda6 rw,errors=remount-ro\n")
+                        .options())
                 .isEqualTo("ro,noatime,errors=remount-ro");
-        assertThat(one("26 1 8:6 / / rw,noatime - ext4 /dev/sda6 ro\n").options()).isEqualTo("noatime,ro");
+        assertThat(one("26 1 8:6 / / rw,noatime - ext4 /dev/sda6 ro\n").options())
+                .isEqualTo("noatime,ro");
     }
 
     @Test
@@ -63,14 +69,12 @@ class MountsTest {
 
     @Test
     void readsSwapOnPartitionsFilesAndVolumes() {
-        assertThat(Swaps.parse(
-                        """
+        assertThat(Swaps.parse("""
                         Filename				Type		Size		Used		Priority
                         /dev/sda6                               partition	131068		12		-2
                         /swap\\040file                           file		1024		0		-3
                         /dev/dm-9                               partition	4		0		-4
-                        """,
-                        NAMES))
+                        """, NAMES))
                 .containsExactly(
                         new SwapArea("/dev/sda6", "sda6", 134213632, 12288),
                         new SwapArea("/swap file", "", 1048576, 0),

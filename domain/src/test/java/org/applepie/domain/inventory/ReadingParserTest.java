@@ -229,10 +229,7 @@ class ReadingParserTest {
 
     @Test
     void countsUnitsThatRunOrWaitOrMoveAsActive() {
-        byte[] answer = Readings.answerWith(
-                TYPICAL,
-                "units",
-                """
+        byte[] answer = Readings.answerWith(TYPICAL, "units", """
                 a.service loaded active running A
                 b.service loaded active exited  Ended one-shot
                 c.service loaded activating auto-restart C

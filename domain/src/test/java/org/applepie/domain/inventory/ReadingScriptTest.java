@@ -21,9 +21,8 @@ class ReadingScriptTest {
     @ValueSource(strings = {"/bin/sh", "/bin/dash", "/bin/bash", "/bin/busybox"})
     void endsWhateverTheShellAndWhateverIsMissing(String shell) throws Exception {
         assumeTrue(Files.isExecutable(Path.of(shell)), shell + " is not installed");
-        List<String> command = shell.endsWith("busybox")
-                ? List.of(shell, "sh", "-s", "WORD")
-                : List.of(shell, "-s", "WORD");
+        List<String> command =
+                shell.endsWith("busybox") ? List.of(shell, "sh", "-s", "WORD") : List.of(shell, "-s", "WORD");
         byte[] answer = run(command);
         assertThat(new String(answer, StandardCharsets.UTF_8)).endsWith("WORD done\n");
         Reading reading = ReadingParser.parse(answer, "WORD", Readings.TAKEN_AT);
@@ -35,9 +34,11 @@ class ReadingScriptTest {
     void writesNothing() {
         String withoutQuiet = ReadingScript.text()
                 .replaceAll("(?m)^\\s*#.*$", "")
+                .replaceAll("\\$\\(\\([^)]*\\)\\)", "")
                 .replaceAll("[12]?>/dev/null", "")
                 .replaceAll("2>&1|>&3|3>&-|3>&1|>&2", "");
-        assertThat(Pattern.compile("'[^']*'").matcher(withoutQuiet).replaceAll("")).doesNotContain(">");
+        assertThat(Pattern.compile("'[^']*'").matcher(withoutQuiet).replaceAll(""))
+                .doesNotContain(">");
         assertThat(ReadingScript.text()).doesNotContainPattern("\\b(rm|mv|cp|dd|tee|touch|mkdir|mount) [-/\"$]");
     }
 

@@ -14,8 +14,11 @@ class MdArraysTest {
 
     @Test
     void readsTheDegradedArraysOfARealServer() {
-        List<MdArray> arrays =
-                Readings.captured("debian-12-degraded-copy").reading().arrays().known().orElseThrow();
+        List<MdArray> arrays = Readings.captured("debian-12-degraded-copy")
+                .reading()
+                .arrays()
+                .known()
+                .orElseThrow();
         assertThat(arrays).extracting(MdArray::kernelName).containsExactly("md0", "md1", "md2");
         assertThat(arrays).allSatisfy(array -> {
             assertThat(array.level()).isEqualTo("raid1");
@@ -29,8 +32,11 @@ class MdArraysTest {
 
     @Test
     void readsArraysTheOldSystemAssembledByItself() {
-        List<MdArray> arrays =
-                Readings.captured("debian-12-arrays-renamed").reading().arrays().known().orElseThrow();
+        List<MdArray> arrays = Readings.captured("debian-12-arrays-renamed")
+                .reading()
+                .arrays()
+                .known()
+                .orElseThrow();
         assertThat(arrays).extracting(MdArray::kernelName).containsExactly("md125", "md126", "md127");
         assertThat(arrays).allMatch(MdArray::readOnly);
         assertThat(arrays).extracting(MdArray::state).containsOnly("read-auto");
@@ -38,8 +44,11 @@ class MdArraysTest {
 
     @Test
     void readsTheRecoveryOfARealServer() {
-        List<MdArray> arrays =
-                Readings.captured("debian-12-recovering").reading().arrays().known().orElseThrow();
+        List<MdArray> arrays = Readings.captured("debian-12-recovering")
+                .reading()
+                .arrays()
+                .known()
+                .orElseThrow();
         MdArray md2 = arrays.stream()
                 .filter(a -> a.kernelName().equals("md2"))
                 .findFirst()
@@ -48,13 +57,15 @@ class MdArraysTest {
         assertThat(md2.members())
                 .containsExactlyInAnyOrder(
                         new Member("sda6", 1, Member.State.REBUILDING), new Member("sdb6", 0, Member.State.IN_SYNC));
-        assertThat(arrays).filteredOn(MdArray::isWhole).extracting(MdArray::kernelName).containsExactly("md1");
+        assertThat(arrays)
+                .filteredOn(MdArray::isWhole)
+                .extracting(MdArray::kernelName)
+                .containsExactly("md1");
     }
 
     @Test
     void readsARecovery() {
-        MdArray array = one(
-                """
+        MdArray array = one("""
                 md2 array=
                 md2 level=raid1
                 md2 raid_disks=2
@@ -80,8 +91,7 @@ class MdArraysTest {
 
     @Test
     void tellsMembersApart() {
-        MdArray array = one(
-                """
+        MdArray array = one("""
                 md0 array=
                 md0 level=raid1
                 md0 raid_disks=2 (1)
@@ -146,7 +156,9 @@ class MdArraysTest {
         assertThat(MdArrays.of(new Answers()
                                 .part("arrays", old)
                                 .part("examined", "sda1")
-                                .part("signatures", "sda1,0xf00,linux_raid_member,36c921d8-3371-cdc3-3cb8-5622144143aa,\n")
+                                .part(
+                                        "signatures",
+                                        "sda1,0xf00,linux_raid_member,36c921d8-3371-cdc3-3cb8-5622144143aa,\n")
                                 .answer())
                         .getFirst()
                         .uuid())

@@ -13,8 +13,7 @@ class MdstatTest {
 
     @Test
     void readsWhatIsBeingRebuilt() {
-        Mdstat mdstat = Mdstat.parse(
-                """
+        Mdstat mdstat = Mdstat.parse("""
                 Personalities : [raid1] [raid6]
                 md2 : active raid1 sda6[2] sdb6[0]
                       1797120 blocks super 1.2 [2/1] [U_]
@@ -39,13 +38,10 @@ class MdstatTest {
 
     @Test
     void readsFaultySpareAndOtherMarks() {
-        Mdstat.Entry md0 = Mdstat.parse(
-                        """
+        Mdstat.Entry md0 = Mdstat.parse("""
                         md0 : active raid1 sdc1[3](S) sdb1[2](F) sda1[0] sdd1[4](W)(J)
                               162816 blocks super 1.2 [2/1] [U_]
-                        """)
-                .array("md0")
-                .orElseThrow();
+                        """).array("md0").orElseThrow();
         assertThat(md0.members())
                 .containsExactly(
                         new Mdstat.Device("sdc1", 3, "S"),
@@ -58,8 +54,7 @@ class MdstatTest {
 
     @Test
     void readsReadOnlyPendingAndInactiveArrays() {
-        Mdstat mdstat = Mdstat.parse(
-                """
+        Mdstat mdstat = Mdstat.parse("""
                 Personalities : [raid1]
                 md1 : active (auto-read-only) raid1 sdb5[1] sda5[0]
                       130048 blocks super 1.2 [2/2] [UU]
@@ -83,8 +78,7 @@ class MdstatTest {
 
     @Test
     void readsTheFormOfKernel24WithDevfsPaths() {
-        Mdstat mdstat = Mdstat.parse(
-                """
+        Mdstat mdstat = Mdstat.parse("""
                 Personalities : [raid1]
                 read_ahead 1024 sectors
                 md2 : active raid1 ide/host2/bus0/target0/lun0/part3[2] ide/host0/bus0/target0/lun0/part3[1]
@@ -97,14 +91,14 @@ class MdstatTest {
         assertThat(mdstat.arrays()).extracting(Mdstat.Entry::kernelName).containsExactly("md2", "md1");
         assertThat(mdstat.arrays().getFirst().members().getFirst())
                 .isEqualTo(new Mdstat.Device("ide/host2/bus0/target0/lun0/part3", 2, ""));
-        assertThat(mdstat.arrays().getFirst().recovery()).contains(new Recovery("recover", 500992, 239368320, 35610624));
+        assertThat(mdstat.arrays().getFirst().recovery())
+                .contains(new Recovery("recover", 500992, 239368320, 35610624));
         assertThat(mdstat.arrays().getLast().recovery()).isEqualTo(Optional.empty());
     }
 
     @Test
     void readsAWholeArrayAndOneBeingChecked() {
-        Mdstat mdstat = Mdstat.parse(
-                """
+        Mdstat mdstat = Mdstat.parse("""
                 md0 : active raid1 sda1[2] sdb1[0]
                       162816 blocks super 1.2 [2/2] [UU]
                 md2 : active raid1 sda6[2] sdb6[0]
@@ -112,12 +106,14 @@ class MdstatTest {
                       [==>..................]  check = 12.5% (224640/1797120) finish=0.3min speed=74880K/sec
                 """);
         assertThat(mdstat.array("md0").orElseThrow().isWhole()).isTrue();
-        assertThat(mdstat.array("md2").orElseThrow().recovery().orElseThrow().action()).isEqualTo("check");
+        assertThat(mdstat.array("md2").orElseThrow().recovery().orElseThrow().action())
+                .isEqualTo("check");
     }
 
     @Test
     void noArraysAndNoTextGiveNone() {
-        assertThat(Mdstat.parse("Personalities : \nunused devices: <none>\n").arrays()).isEmpty();
+        assertThat(Mdstat.parse("Personalities : \nunused devices: <none>\n").arrays())
+                .isEmpty();
         assertThat(Mdstat.parse("")).isEqualTo(new Mdstat(List.of(), List.of()));
     }
 
@@ -126,15 +122,36 @@ class MdstatTest {
     void neverThrowsWhateverIsThere(long seed) {
         Random random = new Random(seed);
         String[] pieces = {
-            "md0", " : ", "active", "inactive", " raid1", " sda1[0]", "(F)", "(S)", "\n", "      ", "[2/1]", " [U_]",
-            "resync", " = ", "12.5%", " (1/2)", "(99999999999999999999/1)", "DELAYED", "=", "speed=1K/sec", "[x]"
+            "md0",
+            " : ",
+            "active",
+            "inactive",
+            " raid1",
+            " sda1[0]",
+            "(F)",
+            "(S)",
+            "\n",
+            "      ",
+            "[2/1]",
+            " [U_]",
+            "resync",
+            " = ",
+            "12.5%",
+            " (1/2)",
+            "(99999999999999999999/1)",
+            "DELAYED",
+            "=",
+            "speed=1K/sec",
+            "[x]"
         };
         for (int round = 0; round < 2000; round++) {
             StringBuilder text = new StringBuilder();
             for (int i = random.nextInt(30); i > 0; i--) {
                 text.append(pieces[random.nextInt(pieces.length)]);
             }
-            assertThat(Mdstat.parse(text.toString()).arrays()).as("seed %s: %s", seed, text).isNotNull();
+            assertThat(Mdstat.parse(text.toString()).arrays())
+                    .as("seed %s: %s", seed, text)
+                    .isNotNull();
         }
     }
 }

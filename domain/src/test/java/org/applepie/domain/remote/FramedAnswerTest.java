@@ -50,12 +50,16 @@ class FramedAnswerTest {
 
     @Test
     void theFirstOfTwoPartsOfOneNameCounts() {
-        assertThat(of("W begin a\n1\nW end a 0 \nW begin a\n2\nW end a 0 \n").part("a").text()).isEqualTo("1");
+        assertThat(of("W begin a\n1\nW end a 0 \nW begin a\n2\nW end a 0 \n")
+                        .part("a")
+                        .text())
+                .isEqualTo("1");
     }
 
     @Test
     void namesParts() {
-        assertThat(of("W begin f:b\n\nW end f:b 0 \nW begin f:a\n\nW end f:a 3 \n").namesAfter("f:"))
+        assertThat(of("W begin f:b\n\nW end f:b 0 \nW begin f:a\n\nW end f:a 3 \n")
+                        .namesAfter("f:"))
                 .containsExactly("a", "b");
     }
 

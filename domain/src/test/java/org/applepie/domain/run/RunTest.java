@@ -101,15 +101,25 @@ class RunTest {
     void theGateAsksForEveryAnswer() {
         prove("look");
         assertThat(refusals(decide("destroy", Map.of()))).hasSize(2);
-        assertThat(refusals(decide("destroy", Map.of("date", "2026-02-01", "label", "pie")))).hasSize(1);
-        assertThat(refusals(decide("destroy", Map.of("date", "yesterday", "label", "Pie")))).hasSize(2);
-        assertThat(decide("destroy", Map.of("date", "2026-01-30", "label", "pie"))).isInstanceOf(Verdict.Accepted.class);
+        assertThat(refusals(decide("destroy", Map.of("date", "2026-02-01", "label", "pie"))))
+                .hasSize(1);
+        assertThat(refusals(decide("destroy", Map.of("date", "yesterday", "label", "Pie"))))
+                .hasSize(2);
+        assertThat(decide("destroy", Map.of("date", "2026-01-30", "label", "pie")))
+                .isInstanceOf(Verdict.Accepted.class);
     }
 
     @Test
     void anApprovalOfAnotherRunbookIsRefused() {
         prove("look");
-        assertThat(run().decide(runbook, "destroy", true, "other", Map.of("date", "2026-01-30", "label", "pie"), "", TODAY))
+        assertThat(run().decide(
+                                runbook,
+                                "destroy",
+                                true,
+                                "other",
+                                Map.of("date", "2026-01-30", "label", "pie"),
+                                "",
+                                TODAY))
                 .isInstanceOf(Verdict.Refused.class);
     }
 
@@ -180,7 +190,9 @@ class RunTest {
 
     private void start(String step) {
         RunEvent event = accepted(run().attempt(runbook, "boot"));
-        assertThat(event).isInstanceOfSatisfying(AttemptStarted.class, e -> assertThat(e.step()).isEqualTo(step));
+        assertThat(event)
+                .isInstanceOfSatisfying(
+                        AttemptStarted.class, e -> assertThat(e.step()).isEqualTo(step));
         happen(event);
     }
 

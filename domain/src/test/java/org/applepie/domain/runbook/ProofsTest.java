@@ -301,9 +301,14 @@ class ProofsTest {
                         new Check.DriveUnused("apple", APPLE),
                         new Check.NextEntryIs(""),
                         new Check.TableIs("apple", APPLE, TABLE)))
-                .allSatisfy(check -> assertThat(judge(check, trial)).extracting(Judgement::held).isEqualTo(true));
-        assertThat(judge(new Check.MountedFromPartition("/", APPLE_ROOT), trial).held()).isFalse();
-        assertThat(judge(new Check.ArrayIs(ROOT_ARRAY, List.of(PIE_ROOT), true), trial).held()).isFalse();
+                .allSatisfy(check -> assertThat(judge(check, trial))
+                        .extracting(Judgement::held)
+                        .isEqualTo(true));
+        assertThat(judge(new Check.MountedFromPartition("/", APPLE_ROOT), trial).held())
+                .isFalse();
+        assertThat(judge(new Check.ArrayIs(ROOT_ARRAY, List.of(PIE_ROOT), true), trial)
+                        .held())
+                .isFalse();
     }
 
     @Test

@@ -11,8 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class GrubDefaultsTest {
 
-    private static final String TEXT =
-            """
+    private static final String TEXT = """
             # If you change this file, run 'update-grub' afterwards
             GRUB_DEFAULT=0
             GRUB_DISTRIBUTOR=`lsb_release -i -s 2> /dev/null || echo Debian`
@@ -38,7 +37,8 @@ class GrubDefaultsTest {
     void setsAVariableAndKeepsEveryOtherByte() {
         assertThat(GrubDefaults.parse(TEXT).with("GRUB_CMDLINE_LINUX", "a b").text())
                 .isEqualTo(TEXT.replace("'console=ttyS0  net.ifnames=0'", "\"a b\""));
-        assertThat(GrubDefaults.parse(TEXT).with("GRUB_TIMEOUT", "1").text()).isEqualTo(TEXT + "\nGRUB_TIMEOUT=\"1\"\n");
+        assertThat(GrubDefaults.parse(TEXT).with("GRUB_TIMEOUT", "1").text())
+                .isEqualTo(TEXT + "\nGRUB_TIMEOUT=\"1\"\n");
     }
 
     @Test
@@ -54,7 +54,8 @@ class GrubDefaultsTest {
         for (int round = 0; round < 500; round++) {
             String text = TextSamples.text(random);
             assertThat(GrubDefaults.parse(text).text()).as("seed %s", seed).isEqualTo(text);
-            assertThat(GrubDefaults.parse(text).with("GRUB_TIMEOUT", "7").value("GRUB_TIMEOUT")).contains("7");
+            assertThat(GrubDefaults.parse(text).with("GRUB_TIMEOUT", "7").value("GRUB_TIMEOUT"))
+                    .contains("7");
         }
     }
 }

@@ -11,16 +11,20 @@ class GrubEnvironmentTest {
 
     @Test
     void anEmptyBlockArmsNothing() {
-        assertThat(GrubEnvironment.parse(HEADING + "# WARNING: Do not edit\n####").nextEntry())
+        assertThat(GrubEnvironment.parse(HEADING + "# WARNING: Do not edit\n####")
+                        .nextEntry())
                 .isEmpty();
-        assertThat(GrubEnvironment.parse(HEADING + "next_entry=\n####").nextEntry()).isEmpty();
+        assertThat(GrubEnvironment.parse(HEADING + "next_entry=\n####").nextEntry())
+                .isEmpty();
     }
 
     @Test
     void readsValuesWithKeptCharacters() {
         GrubEnvironment environment =
                 GrubEnvironment.parse(HEADING + "saved_entry=a\\\\b\\\nc\nnext_entry=raid-trial\n######");
-        assertThat(environment.variables()).containsEntry("saved_entry", "a\\b\nc").hasSize(2);
+        assertThat(environment.variables())
+                .containsEntry("saved_entry", "a\\b\nc")
+                .hasSize(2);
         assertThat(environment.nextEntry()).isEqualTo("raid-trial");
     }
 

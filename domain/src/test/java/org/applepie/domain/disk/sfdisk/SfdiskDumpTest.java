@@ -12,8 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SfdiskDumpTest {
 
-    private static final String DOS =
-            """
+    private static final String DOS = """
             label: dos
             label-id: 0xa991e001
             device: /dev/sda
@@ -26,8 +25,7 @@ class SfdiskDumpTest {
             /dev/sda6 : start=      595968, size=     3598336, type=83
             """;
 
-    private static final String GPT =
-            """
+    private static final String GPT = """
             label: gpt
             label-id: 2FA1C1C5-4A0E-4E55-A6F1-5C7C6D1C3E11
             device: /dev/nvme0n1
@@ -71,8 +69,7 @@ class SfdiskDumpTest {
     @Test
     void clonesADosTableWithAnIdOfItsOwn() {
         assertThat(SfdiskDump.parse(DOS).cloneScript("0x12345678", Map.of(1, "fd", 5, "fd", 6, "fd")))
-                .isEqualTo(
-                        """
+                .isEqualTo("""
                         label: dos
                         label-id: 0x12345678
                         unit: sectors

@@ -13,8 +13,7 @@ class MdadmConfTest {
 
     private static final String LINE = "ARRAY /dev/md0 metadata=1.2 UUID=36c921d8:3371cdc3:3cb85622:144143aa";
 
-    private static final String TEXT =
-            """
+    private static final String TEXT = """
             # mdadm.conf
             HOMEHOST <system>
             array /dev/md7 level=raid1
@@ -37,17 +36,14 @@ class MdadmConfTest {
 
     @Test
     void replacesArraysAndKeepsEveryOtherLine() {
-        assertThat(MdadmConf.parse(TEXT).withArrays(List.of(LINE)).text())
-                .isEqualTo(
-                        """
+        assertThat(MdadmConf.parse(TEXT).withArrays(List.of(LINE)).text()).isEqualTo("""
                         # mdadm.conf
                         HOMEHOST <system>
                         MAILADDR root
                         # definitions of existing MD arrays
                         DEVICE partitions
                         	containers
-                        """
-                                + LINE + "\n");
+                        """ + LINE + "\n");
     }
 
     @Test

@@ -1,0 +1,69 @@
+package org.applepie.domain.runbook;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.applepie.domain.inventory.Drive;
+import org.applepie.domain.inventory.Readings;
+import org.applepie.domain.inventory.Server;
+import org.applepie.domain.inventory.ServerId;
+import org.applepie.domain.inventory.StoredReading;
+import org.applepie.domain.remote.Endpoint;
+import org.applepie.domain.remote.HostKey;
+
+/** Requests to the compiler for tests; the same each time. */
+public final class Requests {
+
+    static final Server SERVER = new Server(
+            new ServerId(new UUID(1, 1)),
+            "mailhost",
+            new Endpoint("mailhost.example", 22),
+            "ops",
+            Server.Environment.TEST,
+            Server.Authentication.CONSOLE_KEY,
+            Server.SudoMode.WITHOUT_PASSWORD,
+            Optional.empty(),
+            Optional.of(new HostKey("ssh-ed25519", "SHA256:abc", "ssh-ed25519 AAAA")),
+            false,
+            1);
+
+    private Requests() {}
+
+    static PlanCompiler.Request of(Readings readings) {
+        return of(readings, List.of(), "");
+    }
+
+    static PlanCompiler.Request of(Readings readings, List<Drive> drives, String typedLabel) {
+        return new PlanCompiler.Request(
+                SERVER,
+                new StoredReading(new UUID(1, 2), SERVER.id(), readings.reading()),
+                drives,
+                new Goal.MirrorRoot(Optional.empty(), typedLabel),
+                Optional.empty(),
+                uuids(),
+                Instant.parse("2026-01-31T12:00:00Z"));
+    }
+
+    /** Version 4 UUIDs from a fixed seed. */
+    private static Supplier<UUID> uuids() {
+        Random random = new Random(7);
+        return () -> new UUID(
+                random.nextLong() & 0xffffffffffff0fffL | 0x4000L,
+                random.nextLong() & 0x3fffffffffffffffL | 0x8000000000000000L);
+    }
+
+    /** The runbook of a server like {@link Readings#typical()}. */
+    public static Runbook typicalRunbook() {
+        return compiled(of(Readings.typical()));
+    }
+
+    static Runbook compiled(PlanCompiler.Request request) {
+        return switch (PlanCompiler.compile(request)) {
+            case Compilation.Compiled(Runbook runbook) -> runbook;
+            case Compilation.Refused(var refusals) -> throw new AssertionError("refused: " + refusals);
+        };
+    }
+}
