@@ -1,0 +1,68 @@
+package org.applepie.agent.job;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.applepie.domain.remote.Action;
+import org.applepie.domain.remote.Job;
+import org.applepie.domain.remote.JobId;
+
+/** Jobs for a "server" that is this machine, with a boot id and a machine id that a test can change. */
+public final class Jobs {
+
+    public static final String MACHINE = "0123456789abcdef0123456789abcdef";
+
+    private final Path home;
+
+    private Jobs(Path home) {
+        this.home = home;
+    }
+
+    public static Jobs below(Path home) throws IOException {
+        Jobs jobs = new Jobs(home);
+        jobs.boot();
+        Files.writeString(home.resolve("machine-id"), MACHINE + "\n");
+        return jobs;
+    }
+
+    /** Pretends that the machine was rebooted. */
+    public void boot() throws IOException {
+        Files.writeString(home.resolve("boot_id"), UUID.randomUUID() + "\n");
+    }
+
+    public String bootId() throws IOException {
+        return Files.readString(home.resolve("boot_id")).strip();
+    }
+
+    public Places places() {
+        return Places.standard()
+                .withJobs(home.resolve("jobs").toString())
+                .withBootId(home.resolve("boot_id").toString())
+                .withMachineId(home.resolve("machine-id").toString());
+    }
+
+    public Path directory(Job job) {
+        return home.resolve("jobs").resolve(job.id().value());
+    }
+
+    public Path log(Job job) {
+        return directory(job).resolve("out");
+    }
+
+    /** A job of one shell script, under a new id. */
+    public Job shell(String script, String... arguments) throws IOException {
+        return of(Action.run(Stream.concat(Stream.of("/bin/sh", "-c", script, "job"), Stream.of(arguments))
+                .toArray(String[]::new)));
+    }
+
+    public Job of(Action... actions) throws IOException {
+        return new Job(freshId(), bootId(), MACHINE, List.of(), List.of(actions), List.of());
+    }
+
+    public static JobId freshId() {
+        return new JobId("test-" + UUID.randomUUID());
+    }
+}
