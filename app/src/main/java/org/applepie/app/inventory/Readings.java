@@ -24,6 +24,7 @@ final class Readings {
     private final Sightings sightings;
     private final Logins logins;
     private final ReadsServers reader;
+    private final Quiet quiet;
     private final DomainJson json;
     private final Supplier<UUID> ids;
 
@@ -34,6 +35,7 @@ final class Readings {
             Sightings sightings,
             Logins logins,
             ReadsServers reader,
+            Quiet quiet,
             DomainJson json,
             Supplier<UUID> ids) {
         this.audit = audit;
@@ -42,6 +44,7 @@ final class Readings {
         this.sightings = sightings;
         this.logins = logins;
         this.reader = reader;
+        this.quiet = quiet;
         this.json = json;
         this.ids = ids;
     }
@@ -55,9 +58,25 @@ final class Readings {
             return Verdict.refused(
                     Kind.CONFLICT, "archived", "The server is archived.", "Register it anew to work on it.");
         }
-        return switch (reader.read(logins.of(found.get()))) {
+        Optional<Quiet.Held> held = quiet.toRead(id);
+        if (held.isEmpty()) {
+            return Verdict.refused(
+                    Kind.CONFLICT,
+                    "being-changed",
+                    "A run is changing the drives of this server right now.",
+                    "Look at the run's page, and read the server when the step has ended.");
+        }
+        try {
+            return read(found.get(), actor);
+        } finally {
+            held.get().giveBack();
+        }
+    }
+
+    private Verdict<StoredReading> read(Server server, String actor) {
+        return switch (reader.read(logins.of(server))) {
             case Reply.NotConnected<Reading>(var fault) -> Faults.refused(fault);
-            case Reply.Got<Reading>(Reading reading) -> keep(id, reading, actor);
+            case Reply.Got<Reading>(Reading reading) -> keep(server.id(), reading, actor);
         };
     }
 

@@ -39,6 +39,7 @@ public final class Registry implements Inventory {
     private final HostKeys hostKeys;
     private final Readings reader;
     private final DriveBook driveBook;
+    private final Quiet quiet = new Quiet();
 
     public Registry(
             JdbcClient jdbc,
@@ -58,7 +59,8 @@ public final class Registry implements Inventory {
         this.serverBook = new ServerBook(audit, servers, logins, json, () -> new ServerId(newId()));
         this.hostKeys = new HostKeys(audit, servers, logins, shell, json);
         Sightings sightings = new Sightings(drives, () -> new DriveId(newId()));
-        this.reader = new Readings(audit, servers, readings, sightings, logins, readsServers, json, Registry::newId);
+        this.reader =
+                new Readings(audit, servers, readings, sightings, logins, readsServers, quiet, json, Registry::newId);
         this.driveBook = new DriveBook(audit, drives, json, clock);
         consolePublicKey();
     }
@@ -70,6 +72,11 @@ public final class Registry implements Inventory {
     /** How to get into servers. */
     public Logins logins() {
         return logins;
+    }
+
+    /** What keeps readings and changes of a server apart. */
+    public Quiet quiet() {
+        return quiet;
     }
 
     /** Where runs note what they do to drives. */

@@ -1,7 +1,6 @@
 package org.applepie.app.run;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.applepie.app.inventory.ReadsServers;
@@ -19,6 +18,7 @@ import org.applepie.domain.runbook.Runbook;
 /** Reaches the server of a run for readings, with patience where it is merely out of reach. */
 final class Contact {
 
+    private static final Duration MOMENT = Duration.ofSeconds(10);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
@@ -59,7 +59,7 @@ final class Contact {
         if (server.isEmpty()) {
             return new Fresh.Missed("The server is not registered any more.", true, true);
         }
-        Instant began = board.now();
+        Duration began = pace.elapsed();
         return switch (reader.read(login(server.get()))) {
             case Reply.Got<Reading>(Reading reading) -> {
                 board.heard(run, runbook, reading, began);
@@ -70,6 +70,16 @@ final class Contact {
                 yield new Fresh.Missed(fault.describe(), isHopeless(fault), isUntrusted(fault));
             }
         };
+    }
+
+    /**
+     * The reading that proved the step before, if that was a moment ago; a new one otherwise. Between the two nothing of
+     * ours was done to the server.
+     */
+    Fresh stillFresh(Run run, Runbook runbook, Deadline deadline, BooleanSupplier givenUp) throws InterruptedException {
+        Optional<Reading> recent =
+                board.of(run, runbook).readingSince(pace.elapsed().minus(MOMENT));
+        return recent.isPresent() ? new Fresh.Got(recent.get()) : patiently(run, runbook, deadline, givenUp);
     }
 
     /** Tries until the server is read, the deadline is over, it is hopeless, or {@code givenUp} says so. */

@@ -1,12 +1,15 @@
 package org.applepie.app.run;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.applepie.app.inventory.Registry;
 import org.applepie.app.output.AttemptLog;
 import org.applepie.app.output.OutputStore;
 import org.applepie.app.run.Contact.Fresh;
+import org.applepie.app.run.Pace.Deadline;
 import org.applepie.app.run.Proving.Proof;
 import org.applepie.domain.inventory.Reading;
 import org.applepie.domain.inventory.Server;
@@ -107,8 +110,11 @@ final class Driver {
     }
 
     private void begin(Run run, Runbook runbook, Step step) throws InterruptedException {
-        Fresh fresh = contact.patiently(
-                run, runbook, pace.in(step.about().limit()), () -> run(run.id()).isStopRequested());
+        BooleanSupplier stopped = () -> run(run.id()).isStopRequested();
+        Deadline deadline = pace.in(step.about().limit());
+        Fresh fresh = step.about().isDestructive()
+                ? contact.patiently(run, runbook, deadline, stopped)
+                : contact.stillFresh(run, runbook, deadline, stopped);
         if (run(run.id()).version() != run.version()) {
             return;
         }
@@ -146,7 +152,7 @@ final class Driver {
     }
 
     /** Records an attempt that sent nothing to the server, in one piece. */
-    private void notDone(Run run, Runbook runbook, String boot, AttemptResult result) {
+    private void notDone(Run run, Runbook runbook, String boot, AttemptResult result) throws InterruptedException {
         record(
                 run,
                 runbook,
@@ -204,7 +210,10 @@ final class Driver {
         }
     }
 
-    private Verdict<Run> record(Run run, Runbook runbook, Function<Run, Verdict<List<RunEvent>>> decision) {
+    /** A console that is closing records nothing: what it still hears is the noise of its own end. */
+    private Verdict<Run> record(Run run, Runbook runbook, Function<Run, Verdict<List<RunEvent>>> decision)
+            throws InterruptedException {
+        pace.pause(Duration.ZERO);
         long seen = run.version();
         Verdict<Run> recorded = journal.record(runbook, run.id(), CONSOLE, decision);
         if (recorded instanceof Verdict.Accepted<Run>(Run now) && now.version() != seen) {

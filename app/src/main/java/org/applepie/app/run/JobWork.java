@@ -3,6 +3,7 @@ package org.applepie.app.run;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.applepie.app.inventory.Quiet;
 import org.applepie.app.output.AttemptLog;
 import org.applepie.app.run.Contact.Fresh;
 import org.applepie.app.run.Pace.Deadline;
@@ -18,24 +19,35 @@ import org.applepie.domain.remote.OutputSink;
 import org.applepie.domain.remote.Reply;
 import org.applepie.domain.remote.Shell;
 import org.applepie.domain.run.AttemptResult;
+import org.applepie.domain.runbook.Step;
 
 /** Launches the job of an attempt, or finds it again after the console was started anew, and follows it to its end. */
 final class JobWork {
 
+    private static final Duration LONG = Duration.ofMinutes(30);
     private static final Duration AGAIN = Duration.ofSeconds(5);
 
     private final Shell shell;
     private final Contact contact;
     private final Preconditions preconditions;
     private final RunLock lock;
+    private final Quiet quiet;
     private final LiveBoard board;
     private final Pace pace;
 
-    JobWork(Shell shell, Contact contact, Preconditions preconditions, RunLock lock, LiveBoard board, Pace pace) {
+    JobWork(
+            Shell shell,
+            Contact contact,
+            Preconditions preconditions,
+            RunLock lock,
+            Quiet quiet,
+            LiveBoard board,
+            Pace pace) {
         this.shell = shell;
         this.contact = contact;
         this.preconditions = preconditions;
         this.lock = lock;
+        this.quiet = quiet;
         this.board = board;
         this.pace = pace;
     }
@@ -60,7 +72,20 @@ final class JobWork {
         Login login = contact.login(server.get());
         Job job = Jobs.of(task.runbook(), task.step(), commands.actions(), commands.cleanup(), task.attempt());
         Going going = new Going(task, job, login, log, deadline);
-        return task.reading().isPresent() ? going.launch(task.reading().get()) : going.resume();
+        if (!disturbsReaders(task.step())) {
+            return going.go();
+        }
+        Quiet.Held alone = quiet.toChange(task.run().server());
+        try {
+            return going.go();
+        } finally {
+            alone.giveBack();
+        }
+    }
+
+    /** Long work that destroys nothing, such as copying, may be watched; tables and arrays are changed undisturbed. */
+    private static boolean disturbsReaders(Step step) {
+        return step.about().isDestructive() || step.about().limit().compareTo(LONG) < 0;
     }
 
     private final class Going {
@@ -76,6 +101,10 @@ final class JobWork {
             this.login = login;
             this.log = log;
             this.deadline = deadline;
+        }
+
+        Ended go() throws InterruptedException {
+            return task.reading().isPresent() ? launch(task.reading().get()) : resume();
         }
 
         Ended launch(Reading reading) throws InterruptedException {

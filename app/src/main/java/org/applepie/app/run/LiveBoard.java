@@ -1,7 +1,7 @@
 package org.applepie.app.run;
 
 import java.time.Clock;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import org.applepie.app.output.OutputStore;
@@ -38,13 +38,9 @@ final class LiveBoard {
                 outputs.length(run.id(), run.attempts().size()));
     }
 
-    /** A reading of the run's server was taken, begun at {@code began}. */
-    void heard(Run run, Runbook runbook, Reading reading, Instant began) {
+    /** A reading of the run's server was taken, begun at {@code began} of the pace. */
+    void heard(Run run, Runbook runbook, Reading reading, Duration began) {
         of(run, runbook).heard(reading, progress(runbook, reading), began, clock.instant());
-    }
-
-    Instant now() {
-        return clock.instant();
     }
 
     private static List<Progress> progress(Runbook runbook, Reading reading) {

@@ -12,6 +12,7 @@ import org.applepie.domain.run.Bootability;
 import org.applepie.domain.run.Run;
 import org.applepie.domain.run.RunView.Live;
 import org.applepie.domain.run.RunView.Progress;
+import org.jspecify.annotations.Nullable;
 
 /** What is heard of a run and not kept, and who waits for news of it. */
 final class LiveRun {
@@ -22,7 +23,7 @@ final class LiveRun {
     private final Meter meter;
     private Run run;
     private Optional<Reading> reading = Optional.empty();
-    private Instant begun = Instant.MIN;
+    private @Nullable Duration begun;
     private long liveVersion = 1;
     private long eventVersion;
     private int attempt;
@@ -43,10 +44,10 @@ final class LiveRun {
         this.live = new Live(LinkState.CONNECTED, List.of(), meter.read(run, Optional.empty()), Optional.empty(), "");
     }
 
-    /** What a reading told that was begun at {@code began} and is here now; one begun later counts more. */
-    void heard(Reading taken, List<Progress> progress, Instant began, Instant now) {
+    /** What a reading told that was begun at {@code began} of the pace and is here now; one begun later counts more. */
+    void heard(Reading taken, List<Progress> progress, Duration began, Instant now) {
         tell(() -> {
-            if (!began.isBefore(begun)) {
+            if (begun == null || began.compareTo(begun) >= 0) {
                 begun = began;
                 reading = Optional.of(taken);
                 live = new Live(
@@ -127,6 +128,16 @@ final class LiveRun {
         lock.lock();
         try {
             return reading;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The newest reading, if it was begun at {@code since} or later. */
+    Optional<Reading> readingSince(Duration since) {
+        lock.lock();
+        try {
+            return begun == null || begun.compareTo(since) < 0 ? Optional.empty() : reading;
         } finally {
             lock.unlock();
         }

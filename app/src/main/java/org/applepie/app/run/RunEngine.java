@@ -76,7 +76,7 @@ public final class RunEngine implements Runner {
         this.admission = new Admission(audit, inventory, reader, journal);
         this.orders = new Orders(journal, contact, preconditions, evidence);
         Performing performing = new Performing(
-                new JobWork(shell, contact, preconditions, lock, board, pace),
+                new JobWork(shell, contact, preconditions, lock, inventory.quiet(), board, pace),
                 evidence,
                 new Rebooting(contact, evidence, board, shell, pace),
                 new Awaiting(contact, evidence, board, pace),
@@ -84,7 +84,7 @@ public final class RunEngine implements Runner {
         this.driver = new Driver(
                 journal, runbooks, inventory, contact, preconditions, evidence, performing, lock, outputs, board, pace);
         this.drivers = new Drivers(driver::drive, this::stumbled, pace);
-        this.watch = new Watch(contact, board, clock);
+        this.watch = new Watch(contact, inventory.quiet(), board, pace);
     }
 
     private void stumbled(RunId id, String why) {
@@ -126,8 +126,8 @@ public final class RunEngine implements Runner {
     private Verdict<RunId> begin(Runbook runbook, Reading reading, String actor) {
         RunId run = new RunId(UuidCreator.getTimeOrderedEpoch());
         return journal.begin(run, runbook, actor).map(begun -> {
+            wake(run);
             inventory.keep(runbook.server(), reading, actor);
-            drivers.wake(run);
             return run;
         });
     }
@@ -179,9 +179,15 @@ public final class RunEngine implements Runner {
         if (run.isOver()) {
             Thread.ofVirtual().name("release-" + run.id()).start(() -> release(run));
         } else {
-            drivers.wake(run.id());
+            wake(run.id());
         }
         return run.id();
+    }
+
+    private void wake(RunId run) {
+        if (audit.lostHistory().isEmpty()) {
+            drivers.wake(run);
+        }
     }
 
     private void release(Run run) {

@@ -1,10 +1,9 @@
 package org.applepie.app.run;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.applepie.app.inventory.Quiet;
 import org.applepie.domain.run.Run;
 import org.applepie.domain.run.RunId;
 import org.applepie.domain.runbook.Runbook;
@@ -15,37 +14,47 @@ final class Watch {
     private static final Duration STALE = Duration.ofSeconds(20);
 
     private final Contact contact;
+    private final Quiet quiet;
     private final LiveBoard board;
-    private final Clock clock;
+    private final Pace pace;
     private final Set<RunId> reading = ConcurrentHashMap.newKeySet();
-    private final ConcurrentHashMap<RunId, Instant> asked = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<RunId, Duration> asked = new ConcurrentHashMap<>();
 
-    Watch(Contact contact, LiveBoard board, Clock clock) {
+    Watch(Contact contact, Quiet quiet, LiveBoard board, Pace pace) {
         this.contact = contact;
+        this.quiet = quiet;
         this.board = board;
-        this.clock = clock;
+        this.pace = pace;
     }
 
     /** Somebody looks at the run; returns at once. */
     void looked(Run run, Runbook runbook) {
-        if (!run.isOver() && isStale(run, runbook) && reading.add(run.id())) {
-            asked.put(run.id(), clock.instant());
+        Duration now = pace.elapsed();
+        if (!run.isOver() && isStale(run, runbook, now.minus(STALE)) && reading.add(run.id())) {
+            asked.put(run.id(), now);
             Thread.ofVirtual().name("watch-" + run.id()).start(() -> read(run, runbook));
         }
     }
 
-    private boolean isStale(Run run, Runbook runbook) {
-        Instant fresh = clock.instant().minus(STALE);
-        boolean known =
-                board.of(run, runbook).view().knownAt().filter(fresh::isBefore).isPresent();
-        return !known && !asked.getOrDefault(run.id(), Instant.MIN).isAfter(fresh);
+    private boolean isStale(Run run, Runbook runbook, Duration since) {
+        Duration last = asked.get(run.id());
+        boolean askedLately = last != null && last.compareTo(since) > 0;
+        return !askedLately && board.of(run, runbook).readingSince(since).isEmpty();
     }
 
     private void read(Run run, Runbook runbook) {
         try {
-            contact.once(run, runbook);
+            quiet.toRead(run.server()).ifPresent(held -> readUndisturbed(run, runbook, held));
         } finally {
             reading.remove(run.id());
+        }
+    }
+
+    private void readUndisturbed(Run run, Runbook runbook, Quiet.Held held) {
+        try {
+            contact.once(run, runbook);
+        } finally {
+            held.giveBack();
         }
     }
 }

@@ -129,23 +129,24 @@ class KillMatrixTest {
 
     @Test
     void killedBeforeTheIntentNothingWasSent() {
-        RunId id = console.start();
-        console.untilAt(id, "ready");
-        AtomicInteger readings = new AtomicInteger();
+        AtomicBoolean killed = new AtomicBoolean();
+        RunId id = console.runTo("destroy");
         console.machine.onRead = () -> {
-            if (readings.incrementAndGet() == 3) {
+            if (Thread.currentThread().getName().startsWith("run-")) {
+                killed.set(true);
                 throw new Killed("before the intent");
             }
         };
-        console.approve(id, "ready");
-        waiting().until(() -> readings.get() >= 3);
+        console.approve(id, "destroy");
+        waiting().until(killed::get);
         assertThat(console.position(id)).isInstanceOf(Position.Ready.class);
-        assertThat(console.machine.jobs).isEmpty();
+        assertThat(launches("wipe")).isZero();
 
         console.machine.onRead = () -> {};
         console.restart();
 
         assertGoesOnToTheEnd(id);
+        assertThat(launches("wipe")).isEqualTo(1);
     }
 
     @ParameterizedTest

@@ -328,6 +328,50 @@ class RunEngineTest {
     }
 
     @Test
+    void nobodyReadsDrivesThatAreBeingChanged() throws Exception {
+        console.machine.twists.put(Plans.file("wipe"), Twist.HANG);
+        RunId id = console.runTo("destroy");
+        console.approve(id, "destroy");
+        console.machine.hanging.await();
+
+        assertThat(refused(console.inventory.read(console.server.id(), "eve"))).isEqualTo("being-changed");
+
+        console.machine.released.countDown();
+        console.untilAt(id, "no-return");
+        accepted(console.inventory.read(console.server.id(), "eve"));
+    }
+
+    @Test
+    void readsAnewBeforeEachDestructiveStep() {
+        RunId id = console.runTo("destroy");
+        console.machine.onRead = () -> {
+            if (Thread.currentThread().getName().startsWith("run-")) {
+                console.machine.files.put(FakeMachine.LOCK, "0193a1b2-c3d4-7000-8000-000000000001\n");
+            }
+        };
+        accepted(console.decide(id, "destroy"));
+
+        console.untilNeedsDecision(id, "wipe");
+        assertThat(result(id, "wipe").detail()).contains("Not started", "Another run holds this machine");
+        assertThat(console.machine.jobsThatWrite(Plans.file("wipe"))).isEmpty();
+    }
+
+    @Test
+    void aConsoleThatClosesLeavesTheStepInFlightForTheNextOne() throws Exception {
+        console.machine.twists.put(Plans.file("install"), Twist.HANG);
+        RunId id = console.start();
+        console.approve(id, "ready");
+        console.machine.hanging.await();
+        console.enginePace.close();
+        console.machine.released.countDown();
+        console.restart();
+
+        console.untilAt(id, "destroy");
+        assertThat(console.run(id).attempts()).hasSize(2);
+        assertThat(result(id, "install")).isInstanceOf(AttemptResult.Proved.class);
+    }
+
+    @Test
     void takesTheWayBackBeforeThePointOfNoReturn() {
         RunId id = console.runTo("no-return");
 
