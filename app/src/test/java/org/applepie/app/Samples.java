@@ -1,5 +1,6 @@
 package org.applepie.app;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +64,10 @@ public final class Samples {
                 "",
                 List.of(),
                 new Content(
-                        "ext4", UUID.nameUUIDFromBytes(kernelName.getBytes()).toString(), ""),
+                        "ext4",
+                        UUID.nameUUIDFromBytes(kernelName.getBytes(StandardCharsets.UTF_8))
+                                .toString(),
+                        ""),
                 List.of());
         return disk(kernelName, identity, new PartitionTable.Dos("0x1", List.of()), List.of(partition));
     }

@@ -44,8 +44,8 @@ public final class AuditLog implements AuditTrail {
         this.apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         this.clock = clock;
         this.lost = check.brokenEnd();
-        this.durability = new Durability(
-                () -> jdbc.sql("checkpoint sync").update(), headFile, lost.isEmpty(), rows.head());
+        this.durability =
+                new Durability(() -> jdbc.sql("checkpoint sync").update(), headFile, lost.isEmpty(), rows.head());
     }
 
     /** What is wrong with the end of the trail since the console was started; nothing may be done to a server then. */
@@ -61,13 +61,10 @@ public final class AuditLog implements AuditTrail {
         if (turn.isHeldByCurrentThread()) {
             throw new IllegalStateException("a decision within a decision would be recorded before it is made");
         }
-        return switch (inTurn(decision)) {
-            case Verdict.Refused<Written<T>>(var kind, var refusals) -> new Verdict.Refused<>(kind, refusals);
-            case Verdict.Accepted<Written<T>>(Written<T> written) -> {
-                durability.await(written.sequence());
-                yield Verdict.accepted(written.value());
-            }
-        };
+        return inTurn(decision).map(written -> {
+            durability.await(written.sequence());
+            return written.value();
+        });
     }
 
     private <T> Verdict<Written<T>> inTurn(Supplier<Verdict<Change<T>>> decision) {
@@ -90,13 +87,10 @@ public final class AuditLog implements AuditTrail {
     }
 
     private <T> Verdict<Written<T>> decide(Supplier<Verdict<Change<T>>> decision) {
-        return switch (decision.get()) {
-            case Verdict.Refused<Change<T>>(var kind, var refusals) -> new Verdict.Refused<>(kind, refusals);
-            case Verdict.Accepted<Change<T>>(Change<T> change) -> {
-                Head head = insert(change.entries());
-                yield Verdict.accepted(new Written<>(head.sequence(), head.hash(), change.value()));
-            }
-        };
+        return decision.get().map(change -> {
+            Head head = insert(change.entries());
+            return new Written<>(head.sequence(), head.hash(), change.value());
+        });
     }
 
     private Head insert(List<NewEntry> entries) {
@@ -111,8 +105,7 @@ public final class AuditLog implements AuditTrail {
 
     @Override
     public void record(String actor, String action, String subject, String summary, String detailsJson) {
-        commit(() -> Verdict.accepted(
-                Change.of(true, new NewEntry(actor, action, subject, summary, detailsJson))));
+        commit(() -> Verdict.accepted(Change.of(true, new NewEntry(actor, action, subject, summary, detailsJson))));
     }
 
     @Override

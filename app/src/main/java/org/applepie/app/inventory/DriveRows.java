@@ -84,7 +84,8 @@ final class DriveRows {
 
     /** The drive of this identity; if several could be meant, the one with the same serial. */
     Optional<Row> like(DriveIdentity identity) {
-        List<Row> same = jdbc.sql(SELECT + " where drive.size_bytes = ?")
+        List<Row> same = jdbc
+                .sql(SELECT + " where drive.size_bytes = ?")
                 .param(identity.sizeBytes())
                 .query(DriveRows::row)
                 .list()
@@ -103,9 +104,7 @@ final class DriveRows {
                         server_id, seat_since, present, last_seen, haystack, version)
                         values (:id, :serial, :wwn, :model, :size, :label, :position, :note, :state, :why,
                         :server, :since, :present, :seen, :haystack, :version)
-                        """)
-                .params(params(row))
-                .update();
+                        """).params(params(row)).update();
     }
 
     void update(Row row) {
@@ -114,9 +113,7 @@ final class DriveRows {
                         position = :position, note = :note, state = :state, state_why = :why, server_id = :server,
                         seat_since = :since, present = :present, last_seen = :seen, haystack = :haystack,
                         version = :version where id = :id
-                        """)
-                .params(params(row))
-                .update();
+                        """).params(params(row)).update();
     }
 
     void tell(DriveId drive, Instant at, String actor, String what) {
@@ -147,9 +144,12 @@ final class DriveRows {
         params.put("state", drive.state().getClass().getSimpleName());
         params.put("why", drive.state() instanceof DriveState.Dirty(String why) ? why : "");
         params.put("server", drive.seat().map(seat -> seat.server().value()).orElse(null));
-        params.put("since", drive.seat().map(seat -> seat.since().atOffset(ZoneOffset.UTC)).orElse(null));
+        params.put(
+                "since",
+                drive.seat().map(seat -> seat.since().atOffset(ZoneOffset.UTC)).orElse(null));
         params.put("present", row.present());
-        params.put("seen", drive.lastSeen().map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null));
+        params.put(
+                "seen", drive.lastSeen().map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null));
         params.put("haystack", haystack(drive));
         params.put("version", drive.version());
         return params;
@@ -196,8 +196,7 @@ final class DriveRows {
         UUID server = row.getObject("server_id", UUID.class);
         return server == null
                 ? Optional.empty()
-                : Optional.of(
-                        new Seat(new ServerId(server), row.getString("server_name"), instant(row, "seat_since")));
+                : Optional.of(new Seat(new ServerId(server), row.getString("server_name"), instant(row, "seat_since")));
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

@@ -49,17 +49,14 @@ final class HostKeys {
             return Verdict.refused(
                     Kind.INVALID, "invalid-reason", "The reason is too long or not printable.", "Use one short line.");
         }
-        return switch (offered(id)) {
-            case Verdict.Refused<HostKey>(var kind, var refusals) -> new Verdict.Refused<>(kind, refusals);
-            case Verdict.Accepted<HostKey>(HostKey key) ->
-                key.fingerprint().equals(fingerprint)
+        return offered(id)
+                .then(key -> key.fingerprint().equals(fingerprint)
                         ? audit.commit(() -> pinned(id, key, reason, actor))
                         : Verdict.refused(
                                 Kind.CONFLICT,
                                 "other-host-key",
                                 "The server offers " + key.fingerprint() + ", not the confirmed fingerprint.",
-                                "Compare the offered fingerprint with the one on the server's own screen.");
-        };
+                                "Compare the offered fingerprint with the one on the server's own screen."));
     }
 
     private Verdict<Change<Server>> pinned(ServerId id, HostKey key, String reason, String actor) {

@@ -63,9 +63,8 @@ final class Readings {
 
     Verdict<StoredReading> keep(ServerId id, Reading reading, String actor) {
         StoredReading stored = new StoredReading(ids.get(), id, reading);
-        return audit.commit(() -> servers.find(id)
-                .map(server -> kept(server, stored, actor))
-                .orElseGet(ServerBook::unknown));
+        return audit.commit(() ->
+                servers.find(id).map(server -> kept(server, stored, actor)).orElseGet(ServerBook::unknown));
     }
 
     private Verdict<Change<StoredReading>> kept(Server server, StoredReading stored, String actor) {
@@ -75,7 +74,6 @@ final class Readings {
         sightings.take(server, reading, !servers.hasOpenRun(server.id()), actor);
         String details = json.object("reading", stored.id(), "takenAt", reading.takenAt());
         return Verdict.accepted(Change.of(
-                stored,
-                new NewEntry(actor, "server-read", "server:" + server.id(), "Read " + server.name(), details)));
+                stored, new NewEntry(actor, "server-read", "server:" + server.id(), "Read " + server.name(), details)));
     }
 }

@@ -34,14 +34,14 @@ final class Sightings {
             Use use = Use.of(reading);
             for (Disk disk : disks) {
                 if (disk.identity().isRecognisable()) {
-                    seen.add(see(server, reading.takenAt(), disk, use.of(disk), settled, actor));
+                    seen.add(see(server, reading.takenAt(), disk, use, settled, actor));
                 }
             }
             missing(server, seen, reading.takenAt(), actor);
         });
     }
 
-    private DriveId see(Server server, Instant at, Disk disk, Use.Kind use, boolean settled, String actor) {
+    private DriveId see(Server server, Instant at, Disk disk, Use use, boolean settled, String actor) {
         Optional<Row> known = rows.like(disk.identity());
         Drive drive = known.map(Row::drive).orElseGet(() -> created(disk.identity()));
         boolean stayed = known.filter(Row::present)
@@ -49,7 +49,7 @@ final class Sightings {
                 .filter(seat -> seat.server().equals(server.id()))
                 .isPresent();
         Seat seat = stayed ? drive.seat().orElseThrow() : new Seat(server.id(), server.name(), at);
-        DriveState state = settled ? use.after(drive.state()) : drive.state();
+        DriveState state = settled ? use.after(drive.state(), disk) : drive.state();
         Row row = new Row(seated(drive, seen(drive.identity(), disk.identity()), state, seat, at), true);
         if (known.isPresent()) {
             rows.update(row);

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Set;
 import org.applepie.domain.disk.BlockDevice;
 import org.applepie.domain.disk.BlockDevice.Disk;
-import org.applepie.domain.disk.PartitionTable;
 import org.applepie.domain.filesystem.Mount;
 import org.applepie.domain.filesystem.SwapArea;
 import org.applepie.domain.inventory.DriveState;
@@ -13,21 +12,6 @@ import org.applepie.domain.inventory.Reading;
 
 /** Which devices of a reading are in use. */
 record Use(Set<String> kernelNames) {
-
-    enum Kind {
-        IN_USE,
-        BLANK,
-        OTHER;
-
-        /** What a drive is once it was seen so: one in use is in service, a dirty one that was blanked is clean again. */
-        DriveState after(DriveState before) {
-            return switch (before) {
-                case DriveState.Unmarked u -> this == IN_USE ? new DriveState.InService() : before;
-                case DriveState.InService s -> before;
-                case DriveState.Dirty d -> this == BLANK ? new DriveState.Unmarked() : before;
-            };
-        }
-    }
 
     static Use of(Reading reading) {
         Set<String> names = new HashSet<>();
@@ -37,15 +21,10 @@ record Use(Set<String> kernelNames) {
         return new Use(names);
     }
 
-    Kind of(Disk disk) {
-        if (isUsed(disk) || disk.partitions().stream().anyMatch(this::isUsed)) {
-            return Kind.IN_USE;
-        }
-        boolean blank = disk.table() instanceof PartitionTable.None
-                && disk.partitions().isEmpty()
-                && disk.signatures().isEmpty()
-                && disk.content().isEmpty();
-        return blank ? Kind.BLANK : Kind.OTHER;
+    /** What the drive is once it was seen so. A dirty one stays dirty: that its surface looks blank says little. */
+    DriveState after(DriveState before, Disk disk) {
+        boolean used = isUsed(disk) || disk.partitions().stream().anyMatch(this::isUsed);
+        return before instanceof DriveState.Unmarked && used ? new DriveState.InService() : before;
     }
 
     private boolean isUsed(BlockDevice device) {

@@ -25,11 +25,13 @@ final class WhyNotStarted implements FailureAnalyzer {
     private static Optional<StartRefused> explain(Throwable cause) {
         return switch (cause) {
             case StartRefused refused -> Optional.of(refused);
-            case SQLException sql when sql.getErrorCode() == LOCKED ->
+            case SQLException sql
+            when sql.getErrorCode() == LOCKED ->
                 Optional.of(new StartRefused(
                         "Another console already uses this data directory.",
                         "Stop it first, or name another directory with --applepie.data=<directory>."));
-            case IOException io when isDiskFull(io) ->
+            case IOException io
+            when isDiskFull(io) ->
                 Optional.of(new StartRefused(
                         "The disk that holds the data directory is full.",
                         "Free some space; nothing was changed on any server."));

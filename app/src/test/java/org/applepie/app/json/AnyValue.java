@@ -101,7 +101,7 @@ final class AnyValue {
     private Object record(Class<?> type, Map<TypeVariable<?>, Type> bound) {
         RecordComponent[] components = type.getRecordComponents();
         Object[] values = Arrays.stream(components)
-                .map(component -> special(type, component, bound))
+                .map(component -> special(component, bound))
                 .toArray();
         try {
             Constructor<?> constructor = type.getDeclaredConstructor(
@@ -114,7 +114,7 @@ final class AnyValue {
     }
 
     /** A command needs a program. */
-    private Object special(Class<?> type, RecordComponent component, Map<TypeVariable<?>, Type> bound) {
+    private Object special(RecordComponent component, Map<TypeVariable<?>, Type> bound) {
         boolean argv = component.getName().equals("argv");
         return argv ? List.of("mdadm", text(), text()) : make(component.getGenericType(), bound);
     }

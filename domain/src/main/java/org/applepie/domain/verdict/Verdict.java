@@ -1,6 +1,7 @@
 package org.applepie.domain.verdict;
 
 import java.util.List;
+import java.util.function.Function;
 
 /** The answer of an operation that may refuse. */
 public sealed interface Verdict<T> {
@@ -25,6 +26,19 @@ public sealed interface Verdict<T> {
         CONFLICT,
         REFUSED,
         UNREACHABLE
+    }
+
+    /** The same answer about something made of the value. */
+    default <U> Verdict<U> map(Function<? super T, ? extends U> change) {
+        return then(value -> accepted(change.apply(value)));
+    }
+
+    /** The answer of a next operation, asked only if this one accepted. */
+    default <U> Verdict<U> then(Function<? super T, Verdict<U>> next) {
+        return switch (this) {
+            case Accepted<T>(T value) -> next.apply(value);
+            case Refused<T>(Kind kind, List<Refusal> refusals) -> new Refused<>(kind, refusals);
+        };
     }
 
     static <T> Verdict<T> accepted(T value) {

@@ -104,7 +104,7 @@ class ReadingParserTest {
                 .containsExactly(org.assertj.core.groups.Tuple.tuple("sda5", 131068L * 1024));
         assertThat(typical.arrays()).isEqualTo(Fact.of(List.of()));
         assertThat(typical.bootloader()).isEqualTo(Fact.of(new Bootloader.Grub2("i386-pc", "2.06-13+deb12u2", "")));
-        assertThat(typical.initramfs()).isEqualTo(Fact.of(new Initramfs.InitramfsTools("0.142+deb12u3", "")));
+        assertThat(typical.initramfs()).isEqualTo(Fact.of(new Initramfs.InitramfsTools("0.142+deb12u3", "UUID=" + Readings.SWAP_UUID)));
     }
 
     @Test
@@ -117,6 +117,18 @@ class ReadingParserTest {
         assertThat(typical.packageManager()).isEqualTo(Fact.of(new PackageManager("", List.of())));
         assertThat(typical.activeUnits().known().orElseThrow()).contains("ssh.service", "logrotate.timer");
         assertThat(typical.runLock()).isEqualTo(Fact.of(""));
+    }
+
+    @Test
+    void followsDrivesWhichTheKernelNamedTheOtherWayRound() {
+        Reading swapped = Readings.captured("debian-12-names-swapped").reading();
+        assertThat(swapped.disk(APPLE).orElseThrow().kernelName()).isEqualTo("sdb");
+        assertThat(swapped.disk(APPLE).orElseThrow().table())
+                .isEqualTo(typical.disk(APPLE).orElseThrow().table());
+        assertThat(swapped.disk(APPLE).orElseThrow().byId())
+                .isEqualTo(typical.disk(APPLE).orElseThrow().byId());
+        assertThat(swapped.mount("/").orElseThrow().sourceKernelName()).isEqualTo("sdb6");
+        assertThat(swapped.disk(PIE).orElseThrow().signatures()).isEmpty();
     }
 
     @Test

@@ -312,6 +312,20 @@ class ProofsTest {
     }
 
     @Test
+    void provesTheFinishedMirrorOnARealServer() {
+        Readings mirrored = Readings.captured("debian-12-mirrored");
+        assertThat(List.of(
+                        new Check.ArrayIs(ROOT_ARRAY, List.of(APPLE_ROOT, PIE_ROOT), true),
+                        new Check.ArrayHas(ROOT_ARRAY, APPLE_ROOT),
+                        new Check.NoMismatch(ROOT_ARRAY),
+                        new Check.PartitionTypeIs("apple", APPLE, 6, "fd"),
+                        new Check.MountedFromArray("/", ROOT_ARRAY)))
+                .allSatisfy(check ->
+                        assertThat(judge(check, mirrored)).extracting(Judgement::held).isEqualTo(true));
+        assertThat(judge(new Check.ArrayIs(ROOT_ARRAY, List.of(PIE_ROOT), false), mirrored).held()).isFalse();
+    }
+
+    @Test
     void swapMustBeExactlyTheArray() {
         MdArray array = ProofsReadings.array(UUID, Optional.empty(), 0, inSync("sda5"));
         SwapArea onArray = new SwapArea("/dev/md9", "md9", 1, 0);

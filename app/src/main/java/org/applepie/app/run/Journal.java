@@ -1,0 +1,156 @@
+package org.applepie.app.run;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.applepie.app.audit.AuditLog;
+import org.applepie.app.audit.Change;
+import org.applepie.app.audit.NewEntry;
+import org.applepie.app.json.DomainJson;
+import org.applepie.domain.run.RecordedEvent;
+import org.applepie.domain.run.Run;
+import org.applepie.domain.run.RunEvent;
+import org.applepie.domain.run.RunId;
+import org.applepie.domain.runbook.Runbook;
+import org.applepie.domain.verdict.Verdict;
+import org.applepie.domain.verdict.Verdict.Kind;
+
+/** The events of runs: decided one at a time on what is recorded, and on the disk when a call returns. */
+final class Journal {
+
+    private static final int REMEMBERED = 500;
+
+    private final AuditLog audit;
+    private final RunRows rows;
+    private final Consequences consequences;
+    private final DomainJson json;
+    private final Clock clock;
+    private final ConcurrentHashMap<RunId, List<RecordedEvent>> known = new ConcurrentHashMap<>();
+
+    Journal(AuditLog audit, RunRows rows, Consequences consequences, DomainJson json, Clock clock) {
+        this.audit = audit;
+        this.rows = rows;
+        this.consequences = consequences;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** Starts a run, if the machine is free and the runbook was never used. */
+    Verdict<RunId> begin(RunId id, Runbook runbook, String actor) {
+        return audit.commit(() -> {
+            Optional<RunId> other = rows.on(runbook.binding().machineId());
+            if (other.isPresent()) {
+                return refused(
+                        "machine-busy",
+                        "Run " + other.get() + " works on this machine.",
+                        "Finish or abandon it first.");
+            }
+            if (rows.isUsed(runbook.id())) {
+                return refused(
+                        "runbook-used",
+                        "A run of this runbook was started before; the server has changed since.",
+                        "Compile a new runbook.");
+            }
+            RunEvent.Started started = new RunEvent.Started(
+                    runbook.id(),
+                    runbook.digest(),
+                    runbook.server(),
+                    runbook.binding().machineId());
+            rows.insert(id, started, clock.instant());
+            consequences.of(runbook, id, started, actor);
+            return Verdict.accepted(Change.of(id, entry(id, runbook, 1, started, actor)));
+        });
+    }
+
+    private static <T> Verdict<T> refused(String code, String cause, String remedy) {
+        return Verdict.refused(Kind.CONFLICT, code, cause, remedy);
+    }
+
+    /**
+     * Records what {@code decision} makes of the run as it stands.
+     *
+     * @param decision gives the next events in order, or refuses; sees all that is recorded and nothing changes meanwhile
+     */
+    Verdict<Run> record(Runbook runbook, RunId id, String actor, Function<Run, Verdict<List<RunEvent>>> decision) {
+        Verdict<Boolean> recorded = audit.commit(() -> {
+            Run run = Run.replay(upToDate(id));
+            return decision.apply(run).map(events -> new Change<>(entries(runbook, run, events, actor), true));
+        });
+        return recorded.map(done -> find(id).orElseThrow());
+    }
+
+    private List<NewEntry> entries(Runbook runbook, Run run, List<RunEvent> events, String actor) {
+        List<NewEntry> entries = new ArrayList<>();
+        for (RunEvent event : events) {
+            entries.add(entry(run.id(), runbook, run.version() + entries.size() + 1, event, actor));
+            consequences.of(runbook, run.id(), event, actor);
+        }
+        return entries;
+    }
+
+    private NewEntry entry(RunId id, Runbook runbook, long version, RunEvent event, String actor) {
+        EventWords words = EventWords.of(event, runbook);
+        String details = json.write(new EventDetails(version, event), EventDetails.class);
+        return new NewEntry(
+                actor,
+                words.action(),
+                "run:" + id,
+                words.summary(),
+                details,
+                sequence -> rows.place(id, version, sequence));
+    }
+
+    /** The run as it stands; empty if there is none. */
+    Optional<Run> find(RunId id) {
+        List<RecordedEvent> events = cached(id);
+        return events.isEmpty() ? Optional.empty() : Optional.of(Run.replay(events));
+    }
+
+    List<RecordedEvent> events(RunId id, long after) {
+        return cached(id).stream().filter(event -> event.version() > after).toList();
+    }
+
+    /** Not to be called within a decision, whose events may yet be taken back. */
+    private List<RecordedEvent> cached(RunId id) {
+        List<RecordedEvent> events = upToDate(id);
+        if (known.size() >= REMEMBERED) {
+            known.clear();
+        }
+        if (!events.isEmpty()) {
+            known.put(id, events);
+        }
+        return events;
+    }
+
+    /** Events once recorded never change, so only newer ones are read again. */
+    private List<RecordedEvent> upToDate(RunId id) {
+        List<RecordedEvent> before = known.getOrDefault(id, List.of());
+        if (rows.version(id) == before.size()) {
+            return before;
+        }
+        List<RecordedEvent> all = new ArrayList<>(before);
+        all.addAll(rows.events(id, before.size()));
+        return List.copyOf(all);
+    }
+
+    List<RunId> open() {
+        return rows.open();
+    }
+
+    List<RunId> newest(int limit) {
+        return rows.newest(limit);
+    }
+
+    /** True if a run of this id was ended by us. */
+    boolean isOver(String id) {
+        return rows.isOver(id);
+    }
+
+    /** The run before this one on the same machine. */
+    Optional<Run> before(Run run) {
+        return rows.before(run.id(), run.machineId()).flatMap(this::find);
+    }
+}

@@ -1,0 +1,146 @@
+package org.applepie.app.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.applepie.app.run.Proving.Proof;
+import org.applepie.domain.inventory.Reading;
+import org.applepie.domain.inventory.Server;
+import org.applepie.domain.remote.JobId;
+import org.applepie.domain.remote.JobStatus;
+import org.applepie.domain.remote.Login;
+import org.applepie.domain.remote.Reply;
+import org.applepie.domain.remote.Shell;
+import org.applepie.domain.run.Attempt;
+import org.applepie.domain.run.AttemptResult;
+import org.applepie.domain.run.Run;
+import org.applepie.domain.runbook.Phase;
+import org.applepie.domain.runbook.Runbook;
+import org.applepie.domain.runbook.Step;
+import org.applepie.domain.runbook.WriteGuard;
+import org.applepie.domain.verdict.Refusal;
+
+/** All that must hold on a fresh reading before a step is begun. */
+final class Preconditions {
+
+    private final Journal journal;
+    private final Contact contact;
+    private final Proving proving;
+    private final Shell shell;
+
+    Preconditions(Journal journal, Contact contact, Proving proving, Shell shell) {
+        this.journal = journal;
+        this.contact = contact;
+        this.proving = proving;
+        this.shell = shell;
+    }
+
+    /** What speaks against beginning the step now; empty if nothing does. */
+    List<String> against(Run run, Runbook runbook, Step step, Reading reading) {
+        Optional<Server> server = contact.server(run);
+        if (server.isEmpty()) {
+            return List.of("The server is not registered any more.");
+        }
+        Login login = contact.login(server.get());
+        List<String> causes = new ArrayList<>();
+        if (changes(step)) {
+            causes.addAll(bound(run, runbook, server, reading));
+            causes.addAll(guarded(runbook, step));
+            causes.addAll(Binding.lock(reading, run.id().toString(), journal::isOver));
+            causes.addAll(alone(run, login));
+        } else {
+            causes.addAll(Binding.machine(runbook, reading));
+        }
+        if (causes.isEmpty()) {
+            causes.addAll(before(step, reading, login));
+        }
+        return causes;
+    }
+
+    static boolean changes(Step step) {
+        return switch (step) {
+            case Step.Look s -> false;
+            case Step.Await s -> false;
+            case Step.Change s -> true;
+            case Step.Reboot s -> true;
+        };
+    }
+
+    /** Going back must be possible with a drive that died; what it names is checked within the job. */
+    private static List<String> bound(Run run, Runbook runbook, Optional<Server> server, Reading reading) {
+        return run.isRollingBack()
+                ? Binding.machine(runbook, reading)
+                : Binding.broken(runbook, run.digest(), server, reading);
+    }
+
+    private List<String> alone(Run run, Login login) {
+        return switch (leftover(run, login)) {
+            case Leftover.None l -> List.of();
+            case Leftover.Running(String what) -> List.of(what);
+            case Leftover.Unasked(String why) -> List.of(why);
+        };
+    }
+
+    private static List<String> guarded(Runbook runbook, Step step) {
+        return WriteGuard.check(runbook, phaseOf(runbook, step), step).stream()
+                .map(Refusal::cause)
+                .toList();
+    }
+
+    /** The way back is a phase of its own, which may write pie only. */
+    private static Phase phaseOf(Runbook runbook, Step step) {
+        return runbook.phases().stream()
+                .filter(phase -> phase.steps().contains(step))
+                .findFirst()
+                .orElseGet(() -> new Phase(
+                        "way-back",
+                        "Way back",
+                        "",
+                        List.of(runbook.layout().pie().label()),
+                        Optional.empty(),
+                        runbook.wayBack()));
+    }
+
+    private List<String> before(Step step, Reading reading, Login login) {
+        return switch (proving.judge(step.before(), reading, login)) {
+            case Proof.Holds holds -> List.of();
+            case Proof.Broken broken -> broken.causes();
+            case Proof.Unanswered(String why) -> List.of(why);
+        };
+    }
+
+    /** Whether a job is at work of which nobody knew the end; nothing may be begun beside it. */
+    sealed interface Leftover {
+        record None() implements Leftover {}
+
+        record Running(String what) implements Leftover {}
+
+        record Unasked(String why) implements Leftover {}
+    }
+
+    Leftover leftover(Run run, Login login) {
+        Optional<Attempt> doubtful =
+                run.attempts().isEmpty() ? journal.before(run).flatMap(Preconditions::doubtful) : doubtful(run);
+        return doubtful.map(attempt -> look(attempt, login)).orElseGet(Leftover.None::new);
+    }
+
+    private static Optional<Attempt> doubtful(Run run) {
+        return run.attempts().isEmpty()
+                ? Optional.empty()
+                : Optional.of(run.attempts().getLast())
+                        .filter(attempt -> attempt.result()
+                                .filter(AttemptResult.Unknown.class::isInstance)
+                                .isPresent());
+    }
+
+    private Leftover look(Attempt attempt, Login login) {
+        return switch (shell.status(login, new JobId(attempt.jobId()))) {
+            case Reply.NotConnected<JobStatus>(var fault) -> new Leftover.Unasked(fault.describe());
+            case Reply.Got<JobStatus>(JobStatus status) ->
+                status instanceof JobStatus.Running
+                        ? new Leftover.Running("The job of attempt " + attempt.number() + " still runs on the server ("
+                                + attempt.jobId() + ").")
+                        : new Leftover.None();
+        };
+    }
+}

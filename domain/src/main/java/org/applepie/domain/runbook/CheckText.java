@@ -1,0 +1,94 @@
+package org.applepie.domain.runbook;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.applepie.domain.disk.DriveIdentity;
+import org.applepie.domain.disk.TableEntry;
+import org.applepie.domain.runbook.Check.MemberOf;
+
+/** A check in one English sentence, as people read it on the page, on paper and in the audit trail. */
+public final class CheckText {
+
+    private CheckText() {}
+
+    /** What must hold, with all facts of the check in it. */
+    public static String describe(Check check) {
+        return switch (check) {
+            case Check.SameMachine c -> "The machine id is " + c.machineId() + ".";
+            case Check.DrivePresent c -> drive(c.label(), c.identity()) + " is present and recognised.";
+            case Check.TableIs c -> "The DOS table of " + c.label() + " has exactly: " + entries(c.entries()) + ".";
+            case Check.DiskIdIs c -> "The disk id of " + c.label() + " is " + c.diskId() + ".";
+            case Check.PartitionsBlank c -> "No partition of " + c.label() + " carries any signature or holder.";
+            case Check.DriveBlank c ->
+                drive(c.label(), c.identity()) + " has no partition table, no signature and no holder.";
+            case Check.PartitionTypeIs c ->
+                "Partition %d of %s has type %s.".formatted(c.number(), c.label(), c.type());
+            case Check.DriveUnused c ->
+                "Nothing of " + c.label() + " is mounted, used as swap or held by another device.";
+            case Check.ArrayIs c -> arrayIs(c);
+            case Check.ArrayHas c -> "%s is a member of array %s.".formatted(member(c.member()), c.uuid());
+            case Check.ArrayAbsent c -> "No array with UUID " + c.uuid() + " runs.";
+            case Check.NoMismatch c -> "mismatch_cnt of array " + c.uuid() + " is 0 and no check is running.";
+            case Check.ArrayHolds c ->
+                "Array %s holds %s with UUID %s.".formatted(c.arrayUuid(), c.type(), c.contentUuid());
+            case Check.MountedFromArray c -> c.mountPoint() + " is mounted from array " + c.arrayUuid() + ".";
+            case Check.MountedFromPartition c -> c.mountPoint() + " is mounted from " + member(c.partition()) + ".";
+            case Check.NotMounted c -> "Nothing is mounted on " + c.mountPoint() + ".";
+            case Check.SwapIsArray c -> "Swap in use is exactly array " + c.arrayUuid() + ".";
+            case Check.FileIs c ->
+                "%s reads exactly as planned (%d characters)."
+                        .formatted(c.path(), c.content().length());
+            case Check.FileAbsent c -> c.path() + " does not exist.";
+            case Check.ToolsPresent c -> "Installed: " + String.join(", ", c.tools()) + ".";
+            case Check.UnitsStopped c -> "Not active: " + String.join(", ", c.units()) + ".";
+            case Check.UnitsActive c -> "Active: " + String.join(", ", c.units()) + ".";
+            case Check.GrubOn c -> "The first sector of " + c.label() + " starts GRUB.";
+            case Check.NextEntryIs c -> nextEntry(c.entry());
+            case Check.KernelWord c -> "The kernel command line has the word " + c.word() + ".";
+            case Check.PackageManagerReady c -> "The package manager is free and nothing is half-installed.";
+            case Check.Probe c -> probe(c);
+        };
+    }
+
+    private static String arrayIs(Check.ArrayIs check) {
+        String members = check.inSync().stream().map(CheckText::member).collect(Collectors.joining(" and "));
+        return "Array %s runs with exactly %s in sync%s."
+                .formatted(check.uuid(), members, check.whole() ? ", no slot empty" : "");
+    }
+
+    private static String nextEntry(String entry) {
+        return entry.isEmpty() ? "GRUB has no one-time entry set." : "GRUB's one-time entry is " + entry + ".";
+    }
+
+    private static String probe(Check.Probe check) {
+        String answer = check.stdout().isEmpty() ? "nothing" : "exactly \"" + check.stdout() + "\"";
+        return "%s (%s prints %s)".formatted(check.says(), check.command().display(), answer);
+    }
+
+    private static String member(MemberOf member) {
+        return "partition " + member.partition() + " of " + member.label();
+    }
+
+    private static String drive(String label, DriveIdentity identity) {
+        return "Drive %s (%s, serial %s, %d bytes)"
+                .formatted(label, known(identity.model()), known(identity.serial()), identity.sizeBytes());
+    }
+
+    private static String known(String fact) {
+        return fact.isEmpty() ? "unknown" : fact;
+    }
+
+    private static String entries(List<TableEntry> entries) {
+        return entries.stream().map(CheckText::entry).collect(Collectors.joining("; "));
+    }
+
+    private static String entry(TableEntry entry) {
+        return "%d: start %d, size %d, type %s%s"
+                .formatted(
+                        entry.number(),
+                        entry.start(),
+                        entry.size(),
+                        entry.type(),
+                        entry.bootable() ? ", bootable" : "");
+    }
+}

@@ -1,0 +1,75 @@
+package org.applepie.web.run;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.applepie.domain.run.Bootability;
+import org.applepie.web.runbook.RunbookView.GateView;
+
+/** All that the page of a run shows, besides output. */
+record RunPage(
+        String id,
+        String runbook,
+        String serverId,
+        String serverName,
+        String digest,
+        String startedBy,
+        Instant startedAt,
+        long version,
+        RunState state,
+        Live live,
+        List<PhaseRow> phases,
+        List<AttemptRow> attempts,
+        Optional<GateView> gate,
+        Optional<Decision> decision,
+        Steering steering) {
+
+    /**
+     * What is heard from the server.
+     *
+     * @param link {@code connected}, {@code lost} or {@code reconnecting}
+     */
+    record Live(
+            String link,
+            Optional<Instant> knownAt,
+            String waiting,
+            List<Bootability> meter,
+            List<ProgressRow> progress) {}
+
+    /** @param fraction from 0 to 1 */
+    record ProgressRow(String array, String action, double fraction, String percent, String speed, String left) {}
+
+    /** @param state {@code done}, {@code current}, {@code trouble} or {@code pending} */
+    record PhaseRow(int number, String title, String state, boolean pointOfNoReturn, List<StepRow> steps) {}
+
+    /** @param state {@code proved}, {@code in-flight}, {@code failed}, {@code unknown}, {@code next} or {@code pending} */
+    record StepRow(String id, String title, String state, int attempts, boolean destructive) {}
+
+    /** @param result {@code in flight}, {@code proved}, {@code failed} or {@code unknown} */
+    record AttemptRow(
+            int number,
+            String step,
+            String title,
+            String result,
+            String detail,
+            Instant startedAt,
+            Optional<Instant> endedAt,
+            Optional<Long> bytes,
+            String sha256) {}
+
+    /** People decide about an attempt that failed or of which nobody knows how it ended. */
+    record Decision(int attempt, String step, String title, boolean unknown, String detail, String destroys) {}
+
+    /**
+     * Which commands make sense now.
+     *
+     * @param wayBack the sentence about the way back
+     */
+    record Steering(
+            boolean mayStop,
+            boolean stopRequested,
+            boolean mayContinue,
+            boolean mayRollBack,
+            boolean mayAbandon,
+            String wayBack) {}
+}

@@ -1,0 +1,91 @@
+package org.applepie.web.demo;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.applepie.domain.audit.AuditTrail;
+import org.applepie.domain.inventory.ServerId;
+import org.applepie.domain.run.RunId;
+import org.applepie.domain.runbook.Goal;
+import org.applepie.domain.runbook.Runbook;
+import org.applepie.domain.verdict.Verdict;
+import org.applepie.web.security.Accounts.Account;
+import org.applepie.web.security.Role;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.stereotype.Component;
+
+/** Puts people, servers, runbooks and runs into the demo. */
+@Component
+public class DemoConsole {
+
+    public static final String PASSWORD = "ladder orchard basket";
+
+    private final MemoryAccounts accounts;
+    private final MemoryInventory inventory;
+    private final MemoryRunbooks runbooks;
+    private final MemoryRunner runner;
+    private final AuditTrail trail;
+    private final PasswordEncoder encoder;
+    private final Clock clock;
+
+    DemoConsole(
+            MemoryAccounts accounts,
+            MemoryInventory inventory,
+            MemoryRunbooks runbooks,
+            MemoryRunner runner,
+            AuditTrail trail,
+            PasswordEncoder encoder,
+            Clock clock) {
+        this.accounts = accounts;
+        this.inventory = inventory;
+        this.runbooks = runbooks;
+        this.runner = runner;
+        this.trail = trail;
+        this.encoder = encoder;
+        this.clock = clock;
+    }
+
+    /** People of each role, named as their role, and all servers. */
+    public void people() {
+        String hash = encoder.encode(PASSWORD);
+        for (Role role : Role.values()) {
+            accounts.add(new Account(role.word(), hash, role, true, clock.instant(), 1));
+        }
+    }
+
+    public void servers() {
+        new DemoServers(inventory, clock).fill();
+    }
+
+    /** Compiles the goal for a server that nothing speaks against. */
+    public Runbook compile(ServerId server) {
+        Verdict<Runbook> verdict = runbooks.compile(server, new Goal.MirrorRoot(Optional.empty(), ""), "operator");
+        if (verdict instanceof Verdict.Accepted<Runbook>(var runbook)) {
+            return runbook;
+        }
+        throw new IllegalStateException(verdict.toString());
+    }
+
+    public RunId start(Runbook runbook) {
+        Verdict<RunId> verdict = runner.start(runbook.id(), runbook.digest(), "operator");
+        return ((Verdict.Accepted<RunId>) verdict).value();
+    }
+
+    /** Everything there is to look at; one run goes on by itself. */
+    public void fill(long pace) {
+        people();
+        servers();
+        RunId done = start(compile(DemoServers.MAIL));
+        DemoRun.hurry(runner, done, clock, "");
+        RunId live = start(compile(DemoServers.MAIL));
+        Thread.ofVirtual().start(new DemoRun(runner, live, clock, pace));
+        for (String name : List.of("=cmd|' /C calc'!A0", "mail1", "web1")) {
+            trail.record(
+                    "operator",
+                    "server-registered",
+                    "server:" + name,
+                    name + " was registered.",
+                    "{\"name\":\"" + name + "\"}");
+        }
+    }
+}
