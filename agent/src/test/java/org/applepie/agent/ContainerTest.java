@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -37,6 +39,9 @@ class ContainerTest {
 
     private static final String NO_DOCKER =
             "no Docker engine answers: install docker.io and run .ci/docker-engine to run this test";
+    private static final String INSIDE =
+            "this looks like the inside of a container: set TESTCONTAINERS_HOST_OVERRIDE to the address of the engine,"
+                    + " such as 127.0.0.1, to run this test";
     private static final Duration LIMIT = Duration.ofSeconds(90);
     private static final Secret PASSWORD = new Secret("log in with 3 words");
     private static final ConsoleKeys KEYS = ConsoleKeys.generate("test");
@@ -47,6 +52,8 @@ class ContainerTest {
 
     @BeforeAll
     static void start() {
+        assumeTrue(
+                System.getenv("TESTCONTAINERS_HOST_OVERRIDE") != null || !Files.exists(Path.of("/.dockerenv")), INSIDE);
         assumeTrue(DockerClientFactory.instance().isDockerAvailable(), NO_DOCKER);
         server = new GenericContainer<>(
                         new ImageFromDockerfile("applepie-test-sshd", false).withFileFromClasspath(".", "sshd"))
@@ -281,7 +288,9 @@ class ContainerTest {
     }
 
     @Test
-    void keepsItsJobsFromOtherUsers() {
+    void keepsItsJobsFromOtherUsers() throws Exception {
+        shell.execute(root(), job("true"), 0, new Recording(), LIMIT);
+
         assertThat(ask(root(), "stat -c %a:%U /var/lib/applepie/jobs")).isEqualTo("700:root\n");
     }
 }

@@ -24,7 +24,7 @@ final class ActionText {
             case Action.ExpectSilence(var command) ->
                 List.of(
                         show(command, "   (must print nothing)"),
-                        "applepie_heard=$({ " + run(command) + "; printf 'x%s' \"$?\"; } | tr '\\000' '?')",
+                        "applepie_heard=$({ " + run(command) + "; printf 'x%s' \"$?\"; } | applepie_most)",
                         "applepie_silent \"$applepie_heard\" || return $?");
             case Action.RunInto(var command, var file) ->
                 List.of(

@@ -6,14 +6,16 @@ why=
 
 # Gives the job its directory, complete, in one step.
 claim() {
-  new=$jobs/.new-$id-$$
-  mkdir -p "$jobs" && rm -rf "$new" && mkdir "$new" &&
-    printf '%s\n' "$boot" >"$new/boot" && printf '%s\n' "$script" >"$new/script" &&
+  new=$jobs/.new-$mark-$$
+  [ -d "$jobs" ] || mkdir -p "$jobs"
+  mkdir "$new" && printf '%s\n' "$boot" >"$new/boot" && printf '%s\n' "$script" >"$new/script" &&
     printf '%s\n' "$run" >"$new/run" && : >"$new/out" || return 1
   # Without -T, as in coreutils before 5.3 and old busybox, a directory that has come into being meanwhile would take the
   # new one in. That would harm nothing: the job's files are what is looked at.
-  mv -T "$new" "$dir" 2>/dev/null || [ -d "$dir" ] || mv "$new" "$dir" 2>/dev/null
-  rm -rf "$new"
+  mv -T "$new" "$dir" 2>/dev/null || {
+    [ -d "$dir" ] || mv "$new" "$dir" 2>/dev/null
+    rm -rf "$new"
+  }
   [ -f "$dir/run" ] || [ -h "$dir/runner" ]
 }
 
@@ -21,7 +23,7 @@ by_systemd() {
   [ -d /run/systemd/system ] && command -v systemd-run >/dev/null 2>&1 || return 1
   unit=applepie-$id
   for more in '-p OOMPolicy=continue -p IgnoreSIGPIPE=no' ''; do
-    systemd-run --quiet --no-ask-password --collect --unit="$unit" --description="Applepie job $id" \
+    systemd-run --quiet --no-block --no-ask-password --collect --unit="$unit" --description="Applepie job $id" \
       $more /bin/sh "$dir/run" "$dir" "$PATH" </dev/null >/dev/null 2>&1 && return 0
   done
   # Another launch may have been first with this unit.

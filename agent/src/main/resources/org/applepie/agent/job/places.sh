@@ -4,12 +4,14 @@
 # out, its log; runner, a symbolic link to "PID.STARTTIME" of what runs it, or to "never"; exit, a symbolic link to
 # "CODE.SIZE". A symbolic link appears whole or not at all, cannot be made twice, and needs no data block.
 # runner is the one gate: whoever makes it runs the job, or has settled that nobody ever will.
+# A process costs more than anything else here, so files of one line are read by the shell itself.
 umask 077
 mark=$1 jobs=$2 id=$3 bootfile=$4
 PATH=$5 LC_ALL=C.UTF-8
 export PATH LC_ALL
 dir=$jobs/$id
-boot=$(cat "$bootfile")
+boot=
+read -r boot <"$bootfile"
 
 tell() {
   printf '%s %s\n' "$mark" "$*" >&2
@@ -17,26 +19,27 @@ tell() {
 
 # Is process $1 the one that started at $2? A zombie is dead.
 alive() {
-  fields=$(cat "/proc/$1/stat" 2>/dev/null) || return 1
+  { read -r fields <"/proc/$1/stat"; } 2>/dev/null || return 1
   set -- "$2" ${fields##*) }
   case $2 in Z | X) return 1 ;; esac
   [ "$1" = "${21}" ]
 }
 
 ended() {
-  end=$(readlink "$dir/exit" 2>/dev/null) || return 1
+  [ -h "$dir/exit" ] && end=$(readlink "$dir/exit") || return 1
   state=exited
 }
 
 # Sets state, and pid or end where there is one.
 look() {
   ended && return
-  runner=$(readlink "$dir/runner" 2>/dev/null) || runner=
+  runner=
+  [ ! -h "$dir/runner" ] || runner=$(readlink "$dir/runner")
   if [ ! -d "$dir" ]; then
     state=absent
   elif [ "$runner" = never ]; then
     state=never
-  elif [ "$(cat "$dir/boot" 2>/dev/null)" != "$boot" ]; then
+  elif saved_boot && [ "$saved" != "$boot" ]; then
     state=rebooted
   elif [ -z "$runner" ]; then
     state=claimed
@@ -47,6 +50,12 @@ look() {
     # It may have ended between the first look and this one.
     ended || state=vanished
   fi
+}
+
+saved_boot() {
+  saved=
+  { read -r saved <"$dir/boot"; } 2>/dev/null
+  :
 }
 
 size() {

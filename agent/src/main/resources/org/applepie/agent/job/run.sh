@@ -5,7 +5,7 @@ cd /
 # A request to end goes to all processes of the job; this one stays to write down how it ended.
 trap : HUP INT TERM
 dir=$1
-fields=$(cat "/proc/$$/stat") || exit 1
+read -r fields <"/proc/$$/stat" || exit 1
 path=$2
 set -- ${fields##*) }
 ln -s "$$.${20}" "$dir/runner" 2>/dev/null || exit 0
@@ -22,4 +22,3 @@ until ln -s "$code.$((size))" "$dir/exit" 2>/dev/null; do
   [ "$tries" -lt 3600 ] || exit 1
   sleep 1
 done
-sync "$dir" 2>/dev/null || sync

@@ -142,6 +142,17 @@ class JobTextTest {
 
     @ParameterizedTest
     @MethodSource(SHELLS)
+    void tellsOnlyTheBeginningOfAFlood(PosixShell shell) throws Exception {
+        Action flood = new Action.ExpectSilence(Command.of("sh", "-c", "seq 1 200000"));
+
+        Said said = run(shell, jobs.of(flood));
+
+        assertThat(said.exitCode()).isEqualTo(Job.EXPECTATION_FAILED);
+        assertThat(said.stdout()).contains("\n1\n2\n", "\n1000\n").doesNotContain("\n1001\n");
+    }
+
+    @ParameterizedTest
+    @MethodSource(SHELLS)
     void givesACommandItsInputAndNothingElse(PosixShell shell) throws Exception {
         Command cat = Command.of("cat").withStdin("label: dos\nunit's $HOME\n");
 
