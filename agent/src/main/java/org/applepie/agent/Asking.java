@@ -71,7 +71,7 @@ final class Asking {
         try (process) {
             Collector stdout = Collector.of(process.stdout(), MOST);
             Collector stderr = Collector.of(process.stderr(), MOST);
-            process.feed(command.input().getBytes(StandardCharsets.UTF_8));
+            process.feed(command.inputBytes());
             Printed printed =
                     new Printed(stdout.all(), stderr.all(), process.exitCode(deadline.leftUpTo(FOR_EXIT_CODE)));
             return deadline.isOver() && printed.exitCode().isEmpty() ? cut(deadline) : new Reply.Got<>(printed);

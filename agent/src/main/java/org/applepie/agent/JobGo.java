@@ -4,7 +4,6 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -57,7 +56,7 @@ final class JobGo implements Following.Go {
         long before = progress.offset();
         try (process) {
             Collector stderr = Collector.of(process.stderr(), MOST_FRAMES);
-            process.feed(command.input().getBytes(StandardCharsets.UTF_8));
+            process.feed(command.inputBytes());
             InputStream log = new BufferedInputStream(process.stdout(), 64 * 1024);
             if (!AfterMark.skipTo(mark, log)) {
                 return new Ended.Cut(refusal(process, stderr));
@@ -90,9 +89,10 @@ final class JobGo implements Following.Go {
      * are none: the log on the server was cut short, and its true length is told.
      */
     private static Ended ended(List<Frame> frames, long before, long now) {
+        boolean silent = now == before;
         for (Frame frame : frames) {
-            if (frame instanceof Frame.Exited(int code, long size) && (now >= size || now == before)) {
-                return new Ended.Settled(new Outcome.Exited(code, now));
+            if (frame instanceof Frame.Exited(int code, long size) && (now >= size || silent)) {
+                return new Ended.Settled(new Outcome.Exited(code, silent ? Math.min(now, size) : now));
             }
             if (frame instanceof Frame.Lost(Outcome.Reason reason, String detail)) {
                 return new Ended.Settled(new Outcome.Lost(reason, detail));

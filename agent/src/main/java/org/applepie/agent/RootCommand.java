@@ -5,6 +5,7 @@ import static org.applepie.domain.remote.ShellWord.quote;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 import org.applepie.agent.job.RemoteScript;
+import org.applepie.domain.remote.Secret;
 import org.applepie.domain.remote.Sudo;
 
 /**
@@ -15,11 +16,12 @@ import org.applepie.domain.remote.Sudo;
  * @param input all of the standard input; the password for sudo and nothing else. Our scripts never read it, so that it
  *     does no harm when sudo does not ask
  */
-record RootCommand(String line, String input) {
+record RootCommand(String line, Secret input) {
 
     /** The kernel takes no argument of 128 KiB or more, and a log-in shell gets the whole line as one argument. */
     static final int LONGEST = 120 * 1024;
 
+    private static final Secret NOTHING = new Secret("");
     private static final String CLEAN = "exec /usr/bin/env -i"
             + " PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C.UTF-8 ";
 
@@ -46,18 +48,22 @@ record RootCommand(String line, String input) {
         };
     }
 
-    private static String input(Sudo sudo) {
+    byte[] inputBytes() {
+        return input.reveal().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Secret input(Sudo sudo) {
         return switch (sudo) {
-            case Sudo.NotNeeded() -> "";
-            case Sudo.WithoutPassword() -> "";
+            case Sudo.NotNeeded() -> NOTHING;
+            case Sudo.WithoutPassword() -> NOTHING;
             case Sudo.WithPassword(var password) -> line(password.reveal());
         };
     }
 
-    private static String line(String password) {
+    private static Secret line(String password) {
         if (password.chars().anyMatch(c -> c == '\n' || c == '\r' || c == 0)) {
             throw new IllegalArgumentException("a password for sudo is one line");
         }
-        return password + "\n";
+        return new Secret(password + "\n");
     }
 }

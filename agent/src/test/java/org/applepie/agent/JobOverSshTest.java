@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.concurrent.CompletableFuture;
@@ -196,6 +198,25 @@ class JobOverSshTest {
             assertThat(shell.follow(login, job, offset, part, LIMIT)).isEqualTo(outcome);
             assertThat(part.text()).isEqualTo(all.text().substring((int) offset));
         }
+    }
+
+    @Test
+    void tellsTheTrueLengthOfTheLogWhateverTheReaderExpects() throws Exception {
+        Job job = jobs.shell("seq 1 1000; exit 2");
+        long size = outputBytes(shell.execute(login, job, 0, new Recording(), LIMIT));
+        Recording beyond = new Recording(size + 10);
+
+        assertThat(shell.follow(login, job, size + 10, beyond, LIMIT)).isEqualTo(new Outcome.Exited(2, size));
+        assertThat(beyond.text()).isEmpty();
+
+        try (FileChannel log = FileChannel.open(jobs.log(job), StandardOpenOption.WRITE)) {
+            log.truncate(100);
+        }
+        assertThat(shell.follow(login, job, 0, new Recording(), LIMIT)).isEqualTo(new Outcome.Exited(2, 100));
+    }
+
+    private static long outputBytes(Outcome outcome) {
+        return ((Outcome.Exited) outcome).outputBytes();
     }
 
     @Test

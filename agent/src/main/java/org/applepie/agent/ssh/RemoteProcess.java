@@ -32,9 +32,11 @@ public final class RemoteProcess implements AutoCloseable {
     }
 
     /** Writes all of the standard input that the command will get. */
-    public void feed(byte[] input) throws IOException {
+    public void feed(byte[] input) {
         try (OutputStream stdin = channel.getInvertedIn()) {
             stdin.write(input);
+        } catch (IOException ended) {
+            // It ended before it read its input; what it printed and its exit code say why.
         }
     }
 

@@ -41,17 +41,18 @@ by_hand() {
   fi
 }
 
-pause() {
-  sleep 0.01 2>/dev/null || sleep 1
-}
-
 # Waits $1 seconds or a little longer.
 wait_for_runner() {
-  turns=$(($1 * 100))
+  turns=0
   while [ ! -h "$dir/runner" ]; do
-    turns=$((turns - 1))
-    [ "$turns" -gt 0 ] || return 1
-    pause
+    turns=$((turns + 1))
+    if [ "$turns" -le 50 ]; then
+      sleep 0.02 2>/dev/null || sleep 1
+    elif [ "$turns" -le $((50 + $1)) ]; then
+      sleep 1
+    else
+      return 1
+    fi
   done
 }
 
@@ -64,7 +65,7 @@ forgo() {
 launch() {
   if [ -d "$dir" ] || claim; then
     [ -h "$dir/runner" ] || by_systemd || by_hand
-    wait_for_runner 10 || forgo 'nothing would run it'
+    wait_for_runner 60 || forgo 'nothing would run it'
   else
     forgo "its directory $dir could not be made"
   fi
