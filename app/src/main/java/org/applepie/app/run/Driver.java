@@ -36,10 +36,7 @@ final class Driver {
     private final Runbooks runbooks;
     private final Registry inventory;
     private final Contact contact;
-    private final Preconditions preconditions;
-    private final Evidence evidence;
-    private final Performing performing;
-    private final RunLock lock;
+    private final StepParts parts;
     private final OutputStore outputs;
     private final LiveBoard board;
     private final Pace pace;
@@ -49,10 +46,7 @@ final class Driver {
             Runbooks runbooks,
             Registry inventory,
             Contact contact,
-            Preconditions preconditions,
-            Evidence evidence,
-            Performing performing,
-            RunLock lock,
+            StepParts parts,
             OutputStore outputs,
             LiveBoard board,
             Pace pace) {
@@ -60,10 +54,7 @@ final class Driver {
         this.runbooks = runbooks;
         this.inventory = inventory;
         this.contact = contact;
-        this.preconditions = preconditions;
-        this.evidence = evidence;
-        this.performing = performing;
-        this.lock = lock;
+        this.parts = parts;
         this.outputs = outputs;
         this.board = board;
         this.pace = pace;
@@ -130,7 +121,7 @@ final class Driver {
             notDone(run, runbook, boot, new AttemptResult.Proved("It was so already; nothing was done."));
             return;
         }
-        List<String> against = preconditions.against(run, runbook, step, reading);
+        List<String> against = parts.preconditions().against(run, runbook, step, reading);
         if (!against.isEmpty()) {
             notDone(run, runbook, boot, failed(against));
             return;
@@ -148,7 +139,7 @@ final class Driver {
 
     private boolean isSoAlready(Run run, Runbook runbook, Step step, Reading reading) {
         return Binding.machine(runbook, reading).isEmpty()
-                && evidence.judge(run, step.proof(), reading) instanceof Proof.Holds;
+                && parts.evidence().judge(run, step.proof(), reading) instanceof Proof.Holds;
     }
 
     /** Records an attempt that sent nothing to the server, in one piece. */
@@ -169,7 +160,7 @@ final class Driver {
             throws InterruptedException {
         Step step = runbook.step(attempt.step()).orElseThrow();
         try (AttemptLog log = outputs.open(run.id(), attempt.number())) {
-            AttemptResult result = performing.perform(new Task(run, runbook, step, attempt, reading), log);
+            AttemptResult result = parts.performing().perform(new Task(run, runbook, step, attempt, reading), log);
             RunEvent ended = new RunEvent.AttemptEnded(attempt.number(), attempt.step(), result, log.seal());
             record(run, runbook, now -> onlyAt(attempt, now, ended));
             if (result instanceof AttemptResult.Proved && endsPhase(runbook, step)) {
@@ -206,7 +197,7 @@ final class Driver {
     void release(Run run, Runbook runbook) throws InterruptedException {
         Optional<Server> server = contact.server(run);
         if (server.isPresent() && contact.once(run, runbook) instanceof Fresh.Got(Reading reading)) {
-            lock.release(run, runbook, reading, contact.login(server.get()));
+            parts.lock().release(run, runbook, reading, contact.login(server.get()));
         }
     }
 

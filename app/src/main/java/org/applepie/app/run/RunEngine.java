@@ -60,29 +60,19 @@ public final class RunEngine implements Runner {
             DomainJson json,
             Clock clock,
             Pace pace) {
-        RunRows rows = new RunRows(jdbc, json);
         this.audit = audit;
         this.runbooks = runbooks;
         this.inventory = inventory;
         this.outputs = outputs;
         this.clock = clock;
+        RunRows rows = new RunRows(jdbc, json);
         this.journal = new Journal(audit, rows, new Consequences(inventory.marks(), rows, clock), json, clock);
         this.board = new LiveBoard(outputs, clock);
-        Contact contact = new Contact(inventory, reader, board, pace);
-        Proving proving = new Proving(shell);
-        Evidence evidence = new Evidence(contact, proving, pace);
-        Preconditions preconditions = new Preconditions(journal, contact, proving, shell);
-        RunLock lock = new RunLock(shell);
         this.admission = new Admission(audit, inventory, reader, journal);
-        this.orders = new Orders(journal, contact, preconditions, evidence);
-        Performing performing = new Performing(
-                new JobWork(shell, contact, preconditions, lock, inventory.quiet(), board, pace),
-                evidence,
-                new Rebooting(contact, evidence, board, shell, pace),
-                new Awaiting(contact, evidence, board, pace),
-                pace);
-        this.driver = new Driver(
-                journal, runbooks, inventory, contact, preconditions, evidence, performing, lock, outputs, board, pace);
+        Contact contact = new Contact(inventory, reader, board, pace);
+        StepParts parts = StepParts.of(journal, contact, shell, inventory.quiet(), board, pace);
+        this.orders = new Orders(journal, contact, parts.preconditions(), parts.evidence());
+        this.driver = new Driver(journal, runbooks, inventory, contact, parts, outputs, board, pace);
         this.drivers = new Drivers(driver::drive, this::stumbled, pace);
         this.watch = new Watch(contact, inventory.quiet(), board, pace);
     }
