@@ -54,7 +54,8 @@ final class RepairTasks {
 
     private Task remove() {
         return new Task(
-                "If " + dead.label() + " still shows in an array, mark it failed and take it out.",
+                "If " + dead.label() + " still shows in an array, mark it failed and take it out."
+                        + " If its name is gone, say detached in its place.",
                 layout.arrays().stream()
                         .map(a -> "mdadm %s --fail %s --remove %s".formatted(md(a), part(dead, a), part(dead, a)))
                         .toList());

@@ -75,9 +75,13 @@ public class DemoConsole {
     public void fill(long pace) {
         people();
         servers();
+        RunId troubled = start(compile(DemoServers.MAIL));
+        DemoRun.hurry(runner, troubled, clock, "point-of-no-return");
+        DemoRun.fail(runner, troubled, clock);
         RunId done = start(compile(DemoServers.MAIL));
         DemoRun.hurry(runner, done, clock, "");
         RunId live = start(compile(DemoServers.MAIL));
+        DemoRun.approve(runner, live, clock);
         Thread.ofVirtual().start(new DemoRun(runner, live, clock, pace));
         for (String name : List.of("=cmd|' /C calc'!A0", "mail1", "web1")) {
             trail.record(

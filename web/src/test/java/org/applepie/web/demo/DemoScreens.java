@@ -30,9 +30,11 @@ public final class DemoScreens {
                 Object wider = page.evaluate(
                         "() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
                 String name = path.replaceAll("[^a-z0-9]+", "-") + "-" + args[2] + "-" + args[3] + ".png";
-                page.screenshot(new Page.ScreenshotOptions()
-                        .setPath(Path.of(args[1], name))
-                        .setFullPage(true));
+                int height = ((Number) page.evaluate("() => document.documentElement.scrollHeight")).intValue();
+                // A picture of a whole long page is more than the browser can make.
+                page.setViewportSize(Integer.parseInt(args[2]), Math.clamp(height, 600, 3600));
+                page.screenshot(new Page.ScreenshotOptions().setPath(Path.of(args[1], name)));
+                page.setViewportSize(Integer.parseInt(args[2]), 900);
                 System.out.println(name + " wider by " + wider);
             }
         }
