@@ -1,0 +1,191 @@
+package org.applepie.app.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import org.applepie.app.lab.Drives;
+import org.applepie.app.lab.Guest;
+import org.applepie.app.lab.GuestImage;
+import org.applepie.app.lab.Manifest;
+import org.applepie.app.lab.RequiresQemu;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A real Debian 12 whose only drive is in use, and a blank second one, end up mirrored; the console is killed twice on the
+ * way. The way back is taken on the first run, after the trial boot; a second run goes to the end.
+ */
+@RequiresQemu
+class MigrationIT {
+
+    private static final Duration LONG = Duration.ofMinutes(25);
+    private static final String[] DATA = {"/srv", "/home", "/etc/ssh", "/usr/bin"};
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void aServerGoesFromOneDiskToAMirror() throws Exception {
+        GuestImage image = GuestImage.ready();
+        Drives drives = Drives.of(image, Files.createDirectory(directory.resolve("drives")))
+                .withPie();
+        try (Guest guest = new Guest(image, drives);
+                ConsoleProcess console = new ConsoleProcess(directory)) {
+            guest.start().awaitSsh();
+            Manifest before = Manifest.of(guest, DATA);
+            ConsoleApi api = new ConsoleApi(console);
+            api.setUp(console);
+            Operator operator = new Operator(api);
+            String server = operator.register(guest);
+
+            foreignSignatureIsRefused(guest, operator, server);
+            JsonNode runbook = api.ok(operator.compile(server, ""));
+            goAllTheWay(guest, console, api, operator, runbook);
+
+            isMirrored(guest);
+            assertThat(before.differences(Manifest.of(guest, DATA))).isEmpty();
+            trailHolds(api);
+            guest.shutdown();
+            bootsFromEachDriveAlone(guest, before);
+        }
+    }
+
+    /** A drive that holds anything is refused, with the name of what it holds. */
+    private static void foreignSignatureIsRefused(Guest guest, Operator operator, String server) {
+        String pie = Drives.byId("pie");
+        guest.ssh("mkfs.ext4", "-q", "-L", "precious", pie);
+        guest.ssh("udevadm", "settle");
+        ConsoleApi.Answer refused = operator.compile(server, "");
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.text()).contains("target-not-blank", "ext4 (precious)");
+        guest.ssh("wipefs", "-a", pie);
+        guest.ssh("udevadm", "settle");
+    }
+
+    private static void goAllTheWay(
+            Guest guest, ConsoleProcess console, ConsoleApi api, Operator operator, JsonNode runbook) {
+        String run = operator.start(runbook);
+        operator.awaitGate(run, "readiness", LONG);
+        operator.approve(run, runbook, "readiness");
+        operator.awaitGate(run, "destroy-pie", LONG);
+        operator.approve(run, runbook, "destroy-pie");
+
+        operator.awaitInFlight(run, "copy-root", LONG);
+        console.killAndRestart();
+        api.awaitUp();
+
+        operator.awaitGate(run, "quiesce", LONG);
+        everyStepRanOnce(operator, run);
+        outputEqualsTheJobsLog(guest, api, operator, run);
+        operator.approve(run, runbook, "quiesce");
+        JsonNode trial = operator.awaitGate(run, "point-of-no-return", LONG);
+        assertThat(bootable(trial)).containsExactly("apple yes", "pie yes");
+        assertThat(guest.ssh("findmnt", "-no", "SOURCE", "/")).contains("/dev/md");
+
+        guest.limitSync(20_000);
+        operator.approve(run, runbook, "point-of-no-return");
+        operator.awaitInFlight(run, "sync-md2", LONG);
+        console.killAndRestart();
+        api.awaitUp();
+        guest.limitSync(500_000);
+
+        operator.awaitGate(run, "final-reboot", LONG);
+        everyStepRanOnce(operator, run);
+        operator.approve(run, runbook, "final-reboot");
+        JsonNode done = operator.awaitPeople(run, LONG);
+        assertThat(Operator.state(done)).as(done.toString()).isEqualTo("done");
+        assertThat(bootable(done)).containsExactly("apple yes", "pie yes");
+        everyStepRanOnce(operator, run);
+    }
+
+    private static List<String> bootable(JsonNode run) {
+        return run.get("bootableDrives")
+                .valueStream()
+                .map(b -> b.get("label").stringValue() + " " + b.get("answer").stringValue())
+                .toList();
+    }
+
+    private static void everyStepRanOnce(Operator operator, String run) {
+        List<String> steps = operator.run(run)
+                .get("attempts")
+                .valueStream()
+                .map(a -> a.get("step").stringValue())
+                .toList();
+        assertThat(steps).doesNotHaveDuplicates();
+    }
+
+    /** The copy during which the console was killed: no byte of its log is missing or there twice. */
+    private static void outputEqualsTheJobsLog(Guest guest, ConsoleApi api, Operator operator, String run) {
+        JsonNode copy = operator.run(run)
+                .get("attempts")
+                .valueStream()
+                .filter(a -> a.get("step").stringValue().equals("copy-root"))
+                .findFirst()
+                .orElseThrow();
+        int number = copy.get("number").intValue();
+        byte[] stored = api.get("/api/v1/runs/" + run + "/attempts/" + number + "/output?offset=0")
+                .body();
+        String job = "run-" + run.substring(0, 13) + "-" + number;
+        String onServer =
+                guest.ssh("sha256sum", "/var/lib/applepie/jobs/" + job + "/out").split(" ")[0];
+        assertThat(sha256(stored)).isEqualTo(onServer);
+        assertThat(copy.get("output").get("sha256").stringValue()).isEqualTo(onServer);
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void isMirrored(Guest guest) {
+        assertThat(guest.ssh("cat", "/proc/mdstat").lines().filter(l -> l.contains("[UU]")))
+                .hasSize(3);
+        assertThat(guest.ssh("findmnt", "-no", "SOURCE", "/")).isEqualTo("/dev/md2");
+        assertThat(guest.ssh("findmnt", "-no", "SOURCE", "/boot")).isEqualTo("/dev/md0");
+        assertThat(guest.ssh("cat", "/proc/swaps")).contains("/dev/md1").doesNotContain("/dev/sd");
+        for (String old : List.of(
+                "70070000-0a99-4e1e-8000-000000000006",
+                "b0070000-0a99-4e1e-8000-000000000001",
+                "5a990000-0a99-4e1e-8000-000000000005")) {
+            assertThat(guest.trySsh(
+                                    "grep",
+                                    "-rl",
+                                    old,
+                                    "/etc/fstab",
+                                    "/boot/grub/grub.cfg",
+                                    "/etc/initramfs-tools",
+                                    "/etc/default/grub")
+                            .exit())
+                    .as("old UUID " + old)
+                    .isEqualTo(1);
+        }
+    }
+
+    private static void trailHolds(ConsoleApi api) {
+        assertThat(api.ok(api.get("/api/v1/audit/verification")).toString()).containsIgnoringCase("holds");
+    }
+
+    /** On copies of the drives: two halves that each ran alone must never meet again. */
+    private void bootsFromEachDriveAlone(Guest mirrored, Manifest before) throws Exception {
+        for (String drive : List.of("apple", "pie")) {
+            Drives copies = mirrored.forkDrives(Files.createDirectory(directory.resolve("alone-" + drive)));
+            try (Guest alone = new Guest(mirrored.image(), copies)) {
+                alone.start(drive).awaitSsh();
+                assertThat(alone.ssh("findmnt", "-no", "SOURCE", "/")).isEqualTo("/dev/md2");
+                assertThat(before.differences(Manifest.of(alone, DATA)))
+                        .as("on " + drive + " alone")
+                        .isEmpty();
+            }
+        }
+    }
+}

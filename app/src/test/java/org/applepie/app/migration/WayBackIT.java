@@ -1,0 +1,80 @@
+package org.applepie.app.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.applepie.app.lab.Drives;
+import org.applepie.app.lab.Guest;
+import org.applepie.app.lab.GuestImage;
+import org.applepie.app.lab.Manifest;
+import org.applepie.app.lab.RequiresQemu;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** A real Debian 12 goes as far as the trial boot and comes back from there as it was. */
+@RequiresQemu
+class WayBackIT {
+
+    private static final Duration LONG = Duration.ofMinutes(25);
+    private static final String[] DATA = {"/srv", "/home", "/etc/ssh"};
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void theOldSystemComesBackAfterTheTrialBoot() throws Exception {
+        GuestImage image = GuestImage.ready();
+        Drives both = Drives.of(image, Files.createDirectory(directory.resolve("drives")))
+                .withPie();
+        long aSectorLess = Files.size(both.file("pie")) - 512;
+        try (Guest guest = new Guest(image, both.withBlank("runt", aSectorLess));
+                ConsoleProcess console = new ConsoleProcess(directory)) {
+            guest.start().awaitSsh();
+            Manifest before = Manifest.of(guest, DATA);
+            String fstab = guest.ssh("cat", "/etc/fstab");
+            ConsoleApi api = new ConsoleApi(console);
+            api.setUp(console);
+            Operator operator = new Operator(api);
+            String server = operator.register(guest);
+
+            aDriveOneSectorTooSmallIsRefused(operator, server);
+            String run = goToTheTrial(api, operator, server);
+            operator.tell(run, "roll-back", "", "the application does not like it");
+            JsonNode end = operator.awaitPeople(run, LONG);
+
+            assertThat(Operator.state(end)).as(end.toString()).isEqualTo("rolled-back");
+            assertThat(guest.ssh("findmnt", "-no", "SOURCE", "/")).startsWith("/dev/sd");
+            assertThat(guest.ssh("cat", "/proc/swaps")).contains("/dev/sd").doesNotContain("/dev/md");
+            assertThat(guest.ssh("cat", "/etc/fstab")).isEqualTo(fstab);
+            assertThat(before.differences(Manifest.of(guest, DATA))).isEmpty();
+            assertThat(operator.drive(Drives.serial("pie")).toString()).containsIgnoringCase("dirty");
+            guest.shutdown();
+            try (Guest alone = new Guest(image, both)) {
+                alone.start("apple").awaitSsh();
+                assertThat(before.differences(Manifest.of(alone, DATA)))
+                        .as("apple alone")
+                        .isEmpty();
+            }
+        }
+    }
+
+    private static void aDriveOneSectorTooSmallIsRefused(Operator operator, String server) {
+        ConsoleApi.Answer refused = operator.compileFor(server, Drives.serial("runt"));
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.text()).contains("target-too-small", "1 too few");
+    }
+
+    private static String goToTheTrial(ConsoleApi api, Operator operator, String server) {
+        JsonNode runbook = api.ok(operator.compileFor(server, Drives.serial("pie")));
+        String run = operator.start(runbook);
+        for (String gate : new String[] {"readiness", "destroy-pie", "quiesce"}) {
+            operator.awaitGate(run, gate, LONG);
+            operator.approve(run, runbook, gate);
+        }
+        operator.awaitGate(run, "point-of-no-return", LONG);
+        return run;
+    }
+}
