@@ -104,7 +104,8 @@ class ReadingParserTest {
                 .containsExactly(org.assertj.core.groups.Tuple.tuple("sda5", 131068L * 1024));
         assertThat(typical.arrays()).isEqualTo(Fact.of(List.of()));
         assertThat(typical.bootloader()).isEqualTo(Fact.of(new Bootloader.Grub2("i386-pc", "2.06-13+deb12u2", "")));
-        assertThat(typical.initramfs()).isEqualTo(Fact.of(new Initramfs.InitramfsTools("0.142+deb12u3", "UUID=" + Readings.SWAP_UUID)));
+        assertThat(typical.initramfs())
+                .isEqualTo(Fact.of(new Initramfs.InitramfsTools("0.142+deb12u3", "UUID=" + Readings.SWAP_UUID)));
     }
 
     @Test

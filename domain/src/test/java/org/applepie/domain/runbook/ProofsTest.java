@@ -320,9 +320,12 @@ class ProofsTest {
                         new Check.NoMismatch(ROOT_ARRAY),
                         new Check.PartitionTypeIs("apple", APPLE, 6, "fd"),
                         new Check.MountedFromArray("/", ROOT_ARRAY)))
-                .allSatisfy(check ->
-                        assertThat(judge(check, mirrored)).extracting(Judgement::held).isEqualTo(true));
-        assertThat(judge(new Check.ArrayIs(ROOT_ARRAY, List.of(PIE_ROOT), false), mirrored).held()).isFalse();
+                .allSatisfy(check -> assertThat(judge(check, mirrored))
+                        .extracting(Judgement::held)
+                        .isEqualTo(true));
+        assertThat(judge(new Check.ArrayIs(ROOT_ARRAY, List.of(PIE_ROOT), false), mirrored)
+                        .held())
+                .isFalse();
     }
 
     @Test
