@@ -142,13 +142,17 @@ final class Driver {
                 && parts.evidence().judge(run, step.proof(), reading) instanceof Proof.Holds;
     }
 
+    private static RunEvent.AttemptStarted nothingSent(RunEvent.AttemptStarted intent) {
+        return new RunEvent.AttemptStarted(intent.attempt(), intent.step(), "", intent.bootId());
+    }
+
     /** Records an attempt that sent nothing to the server, in one piece. */
     private void notDone(Run run, Runbook runbook, String boot, AttemptResult result) throws InterruptedException {
         record(
                 run,
                 runbook,
                 now -> now.attempt(runbook, boot).map(event -> {
-                    RunEvent.AttemptStarted started = (RunEvent.AttemptStarted) event;
+                    RunEvent.AttemptStarted started = nothingSent((RunEvent.AttemptStarted) event);
                     return List.<RunEvent>of(
                             started,
                             new RunEvent.AttemptEnded(started.attempt(), started.step(), result, AttemptLog.none()));

@@ -124,13 +124,14 @@ final class Preconditions {
         return doubtful.map(attempt -> look(attempt, login)).orElseGet(Leftover.None::new);
     }
 
+    /** The newest attempt that sent something, if nobody knows how it ended. */
     private static Optional<Attempt> doubtful(Run run) {
-        return run.attempts().isEmpty()
-                ? Optional.empty()
-                : Optional.of(run.attempts().getLast())
-                        .filter(attempt -> attempt.result()
-                                .filter(AttemptResult.Unknown.class::isInstance)
-                                .isPresent());
+        return run.attempts().stream()
+                .filter(attempt -> !attempt.jobId().isEmpty())
+                .reduce((earlier, later) -> later)
+                .filter(attempt -> attempt.result()
+                        .filter(AttemptResult.Unknown.class::isInstance)
+                        .isPresent());
     }
 
     private Leftover look(Attempt attempt, Login login) {

@@ -8,6 +8,7 @@ import org.applepie.domain.run.RunEvent.Output;
  * One execution of a step.
  *
  * @param number 1 for the first attempt of a run
+ * @param jobId empty if a check stood against the step and nothing was sent
  * @param result empty while it is in flight
  * @param output empty while it is in flight
  */

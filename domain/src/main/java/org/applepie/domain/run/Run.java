@@ -254,8 +254,10 @@ public final class Run {
         return false;
     }
 
+    /** An attempt that sent nothing to the server did not begin the step. */
     private boolean wasBegun(Step step) {
-        return attempts.stream().anyMatch(a -> a.step().equals(step.id()));
+        return attempts.stream()
+                .anyMatch(a -> a.step().equals(step.id()) && !a.jobId().isEmpty());
     }
 
     /** The intent to do the step the run is ready for. */

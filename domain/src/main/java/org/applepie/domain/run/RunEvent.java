@@ -17,7 +17,12 @@ public sealed interface RunEvent {
         }
     }
 
-    /** The intent to do a step, durable before any effect. {@code bootId} is the boot it is meant for. */
+    /**
+     * The intent to do a step, durable before any effect.
+     *
+     * @param jobId id of the job; empty if a check stood against the step and nothing was sent
+     * @param bootId the boot it is meant for
+     */
     record AttemptStarted(int attempt, String step, String jobId, String bootId) implements RunEvent {}
 
     record AttemptEnded(int attempt, String step, AttemptResult result, Output output) implements RunEvent {}

@@ -163,6 +163,16 @@ class RunTest {
     }
 
     @Test
+    void aStepThatSentNothingKeepsTheWayBackAndTheDrive() {
+        prove("look");
+        approve("destroy");
+        happen(new AttemptStarted(2, "wipe", "", "boot"));
+        end("wipe", new AttemptResult.Failed("Not started: somebody mounted it"));
+        happen(accepted(run().tell(runbook, new RunCommand.RollBack("somebody uses it"))));
+        assertThat(((Position.Ready) position()).step().id()).isEqualTo("tidy");
+    }
+
+    @Test
     void nothingIsRolledBackUnderAStepInFlight() {
         start("look");
         assertThat(run().tell(runbook, new RunCommand.RollBack("now"))).isInstanceOf(Verdict.Refused.class);
