@@ -26,7 +26,7 @@ import tools.jackson.databind.JsonNode;
 class MigrationIT {
 
     private static final Duration LONG = Duration.ofMinutes(25);
-    private static final String[] DATA = {"/srv", "/home", "/etc/ssh", "/usr/bin"};
+    private static final String[] DATA = {"/srv", "/home", "/etc/ssh"};
 
     @TempDir
     Path directory;
@@ -172,7 +172,8 @@ class MigrationIT {
     }
 
     private static void trailHolds(ConsoleApi api) {
-        assertThat(api.ok(api.get("/api/v1/audit/verification")).toString()).containsIgnoringCase("holds");
+        assertThat(api.ok(api.get("/api/v1/audit/verification")).get("holds").booleanValue())
+                .isTrue();
     }
 
     /** On copies of the drives: two halves that each ran alone must never meet again. */
