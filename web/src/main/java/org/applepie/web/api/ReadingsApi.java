@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.UUID;
 import org.applepie.domain.inventory.Inventory;
 import org.applepie.domain.inventory.Inventory.ReadingSummary;
+import org.applepie.domain.inventory.ReadingComparison;
 import org.applepie.domain.inventory.ServerId;
 import org.applepie.domain.inventory.StoredReading;
 import org.applepie.web.Missing;
@@ -13,6 +14,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What was read from a server, and when. */
@@ -36,6 +38,12 @@ class ReadingsApi {
     @GetMapping("/latest")
     StoredReading latest(@PathVariable UUID id) {
         return inventory.latestReading(server(id)).orElseThrow(() -> new Missing("reading"));
+    }
+
+    /** What differs from one reading to another. */
+    @GetMapping("/comparison")
+    List<ReadingComparison.Difference> compare(@PathVariable UUID id, @RequestParam UUID from, @RequestParam UUID to) {
+        return ReadingComparison.compare(show(id, from).reading(), show(id, to).reading());
     }
 
     @GetMapping("/{reading}")

@@ -1,8 +1,16 @@
 package org.applepie.web.demo;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.applepie.domain.audit.AuditTrail;
 import org.applepie.domain.inventory.ServerId;
 import org.applepie.domain.run.RunId;
@@ -10,6 +18,7 @@ import org.applepie.domain.runbook.Goal;
 import org.applepie.domain.runbook.Runbook;
 import org.applepie.domain.verdict.Verdict;
 import org.applepie.web.security.Accounts.Account;
+import org.applepie.web.security.ApiTokens.ApiToken;
 import org.applepie.web.security.Role;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
@@ -27,6 +36,7 @@ public class DemoConsole {
     private final AuditTrail trail;
     private final PasswordEncoder encoder;
     private final Clock clock;
+    private final Map<String, String> issued = new ConcurrentHashMap<>();
 
     DemoConsole(
             MemoryAccounts accounts,
@@ -47,9 +57,41 @@ public class DemoConsole {
 
     /** People of each role, named as their role, and all servers. */
     public void people() {
+        if (accounts.isSetUp()) {
+            return;
+        }
         String hash = encoder.encode(PASSWORD);
         for (Role role : Role.values()) {
             accounts.add(new Account(role.word(), hash, role, true, clock.instant(), 1));
+        }
+    }
+
+    /** A token of this person for a tool that may all that the person may. */
+    public String token(String username) {
+        return issued.computeIfAbsent(username, this::issue);
+    }
+
+    private String issue(String username) {
+        String token = "apie_" + UUID.randomUUID();
+        Account owner = accounts.find(username).orElseThrow();
+        accounts.add(new ApiToken(
+                UUID.randomUUID(),
+                username,
+                "tool",
+                sha256(token),
+                owner.role(),
+                clock.instant(),
+                clock.instant().plus(Duration.ofDays(1)),
+                Optional.empty()));
+        return token;
+    }
+
+    private static String sha256(String text) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
         }
     }
 
