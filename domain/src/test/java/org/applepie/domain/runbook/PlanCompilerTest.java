@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -24,6 +25,7 @@ import org.applepie.domain.initramfs.Initramfs;
 import org.applepie.domain.inventory.Fact;
 import org.applepie.domain.inventory.Host;
 import org.applepie.domain.inventory.PackageManager;
+import org.applepie.domain.inventory.Reading;
 import org.applepie.domain.inventory.Readings;
 import org.applepie.domain.raid.MdArray;
 import org.applepie.domain.raid.Member;
@@ -92,6 +94,19 @@ class PlanCompilerTest {
                     .as(step.id())
                     .isEmpty();
         }
+    }
+
+    @Test
+    void onlyTheFirstStepOfTheWayBackNeedsPieAndIsProvedWithoutIt() {
+        Runbook runbook = Requests.typicalRunbook();
+        Step release = runbook.wayBack().getFirst();
+        Reading withoutPie = TYPICAL.withoutDisk(Readings.PIE).reading();
+
+        assertThat(release.proof())
+                .isNotEmpty()
+                .allMatch(c -> Proofs.judge(c, withoutPie, Map.of()).held());
+        assertThat(runbook.wayBack().stream().skip(1).map(Step::toString))
+                .noneMatch(text -> text.contains(runbook.layout().pie().path()));
     }
 
     @Test
