@@ -50,11 +50,11 @@ class MigrationIT {
             JsonNode runbook = api.ok(operator.compile(server, ""));
             goAllTheWay(guest, console, api, operator, runbook);
 
-            isMirrored(guest);
+            Mirror.isWhole(guest, "/", "/boot");
             assertThat(before.differences(Manifest.of(guest, DATA))).isEmpty();
             trailHolds(api);
             guest.shutdown();
-            bootsFromEachDriveAlone(guest, before);
+            Mirror.startsFromEachDriveAlone(guest, directory, before, DATA);
         }
     }
 
@@ -179,46 +179,8 @@ class MigrationIT {
         }
     }
 
-    private static void isMirrored(Guest guest) {
-        assertThat(guest.ssh("cat", "/proc/mdstat").lines().filter(l -> l.contains("[UU]")))
-                .hasSize(3);
-        assertThat(guest.ssh("findmnt", "-no", "SOURCE", "/")).isEqualTo("/dev/md2");
-        assertThat(guest.ssh("findmnt", "-no", "SOURCE", "/boot")).isEqualTo("/dev/md0");
-        assertThat(guest.ssh("cat", "/proc/swaps")).contains("/dev/md1").doesNotContain("/dev/sd");
-        for (String old : List.of(
-                "70070000-0a99-4e1e-8000-000000000006",
-                "b0070000-0a99-4e1e-8000-000000000001",
-                "5a990000-0a99-4e1e-8000-000000000005")) {
-            assertThat(guest.trySsh(
-                                    "grep",
-                                    "-rl",
-                                    old,
-                                    "/etc/fstab",
-                                    "/boot/grub/grub.cfg",
-                                    "/etc/initramfs-tools",
-                                    "/etc/default/grub")
-                            .exit())
-                    .as("old UUID " + old)
-                    .isEqualTo(1);
-        }
-    }
-
     private static void trailHolds(ConsoleApi api) {
         assertThat(api.ok(api.get("/api/v1/audit/verification")).get("holds").booleanValue())
                 .isTrue();
-    }
-
-    /** On copies of the drives: two halves that each ran alone must never meet again. */
-    private void bootsFromEachDriveAlone(Guest mirrored, Manifest before) throws Exception {
-        for (String drive : List.of("apple", "pie")) {
-            Drives copies = mirrored.forkDrives(Files.createDirectory(directory.resolve("alone-" + drive)));
-            try (Guest alone = new Guest(mirrored.image(), copies)) {
-                alone.start(drive).awaitSsh();
-                assertThat(alone.ssh("findmnt", "-no", "SOURCE", "/")).isEqualTo("/dev/md2");
-                assertThat(before.differences(Manifest.of(alone, DATA)))
-                        .as("on " + drive + " alone")
-                        .isEmpty();
-            }
-        }
     }
 }
