@@ -246,7 +246,8 @@ first_boot() {
     -drive "if=none,id=apple,format=raw,cache=unsafe,file=$work/out/apple.img" \
     -nic none -serial "file:$work/console"
   cat "$work/console"
-  grep -q 'FIRST BOOT DONE' "$work/console"
+  # at the beginning of a line: the shell shows the command too
+  grep -q '^FIRST BOOT DONE' "$work/console"
 }
 
 main
