@@ -2,6 +2,7 @@ package org.applepie.app.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -74,7 +75,12 @@ class MigrationIT {
             Guest guest, ConsoleProcess console, ConsoleApi api, Operator operator, JsonNode runbook) {
         String run = operator.start(runbook);
         operator.awaitGate(run, "readiness", LONG);
-        operator.approve(run, runbook, "readiness");
+        if (Watcher.hasBrowser()) {
+            aPageFollowsThePackages(guest, console, operator, run, runbook);
+        } else {
+            operator.approve(run, runbook, "readiness");
+            System.err.println("The page of the run is not looked at: apt-get install chromium fonts-dejavu-core");
+        }
         operator.awaitGate(run, "destroy-pie", LONG);
         operator.approve(run, runbook, "destroy-pie");
 
@@ -153,22 +159,44 @@ class MigrationIT {
         assertThat(steps).doesNotHaveDuplicates();
     }
 
+    /** The line to the page is cut while packages are installed; in the end it shows what lies on the server. */
+    private static void aPageFollowsThePackages(
+            Guest guest, ConsoleProcess console, Operator operator, String run, JsonNode runbook) {
+        try (Watcher watcher = Watcher.of(console, run)) {
+            operator.approve(run, runbook, "readiness");
+            operator.awaitInFlight(run, "install-packages", LONG);
+            watcher.cutTheLine();
+            operator.awaitGate(run, "destroy-pie", LONG);
+            int attempt =
+                    attempt(operator, run, "install-packages").get("number").intValue();
+            byte[] log = guest.trySsh("cat", jobLog(run, attempt)).bytes();
+            assertThat(log).isNotEmpty();
+            watcher.sees(attempt, new String(log, StandardCharsets.UTF_8));
+        }
+    }
+
     /** The copy during which the console was killed: no byte of its log is missing or there twice. */
     private static void outputEqualsTheJobsLog(Guest guest, ConsoleApi api, Operator operator, String run) {
-        JsonNode copy = operator.run(run)
-                .get("attempts")
-                .valueStream()
-                .filter(a -> a.get("step").stringValue().equals("copy-root"))
-                .findFirst()
-                .orElseThrow();
+        JsonNode copy = attempt(operator, run, "copy-root");
         int number = copy.get("number").intValue();
         byte[] stored = api.get("/api/v1/runs/" + run + "/attempts/" + number + "/output?offset=0")
                 .body();
-        String job = "run-" + run.substring(0, 13) + "-" + number;
-        String onServer =
-                guest.ssh("sha256sum", "/var/lib/applepie/jobs/" + job + "/out").split(" ")[0];
+        String onServer = guest.ssh("sha256sum", jobLog(run, number)).split(" ")[0];
         assertThat(sha256(stored)).isEqualTo(onServer);
         assertThat(copy.get("output").get("sha256").stringValue()).isEqualTo(onServer);
+    }
+
+    private static JsonNode attempt(Operator operator, String run, String step) {
+        return operator.run(run)
+                .get("attempts")
+                .valueStream()
+                .filter(a -> a.get("step").stringValue().equals(step))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String jobLog(String run, int attempt) {
+        return "/var/lib/applepie/jobs/run-" + run.substring(0, 13) + "-" + attempt + "/out";
     }
 
     private static String sha256(byte[] bytes) {
