@@ -29,6 +29,8 @@ import org.applepie.domain.inventory.Reading;
 import org.applepie.domain.inventory.Readings;
 import org.applepie.domain.raid.MdArray;
 import org.applepie.domain.raid.Member;
+import org.applepie.domain.remote.Action;
+import org.applepie.domain.remote.Command;
 import org.applepie.domain.verdict.Refusal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +64,30 @@ class PlanCompilerTest {
         assertThat(runbook.layout().arrays())
                 .extracting(Layout.PlannedArray::name, Layout.PlannedArray::mountPoint)
                 .containsExactly(tuple("md0", "/boot"), tuple("md1", "swap"), tuple("md2", "/"));
+    }
+
+    @Test
+    void compilesForDebian13WhoseNamesAreSwappedAndWhoseMailHasAPartitionOfItsOwn() {
+        Runbook runbook = Requests.compiled(Requests.of(Readings.captured("debian-13-srv-swapped-names")));
+        assertThat(runbook.layout().apple().identity()).isEqualTo(Readings.APPLE);
+        assertThat(runbook.layout().arrays())
+                .extracting(Layout.PlannedArray::partition, Layout.PlannedArray::mountPoint)
+                .containsExactly(tuple(1, "/"), tuple(2, "swap"), tuple(3, "/srv"));
+    }
+
+    /** mdadm 4.3 and later refuse a longer name for --manage, and by then there is no way back. */
+    @Test
+    void noNameGivenToMdadmsManageModeIsLongerThan32Characters() {
+        List<Command> manage = Requests.typicalRunbook().steps().stream()
+                .filter(Step.Change.class::isInstance)
+                .flatMap(step -> ((Step.Change) step).actions().stream())
+                .filter(Action.Run.class::isInstance)
+                .map(action -> ((Action.Run) action).command())
+                .filter(command -> command.argv().contains("--manage"))
+                .toList();
+        assertThat(manage)
+                .hasSize(3)
+                .allSatisfy(command -> assertThat(command.argv().get(2)).hasSizeLessThanOrEqualTo(32));
     }
 
     @Test
