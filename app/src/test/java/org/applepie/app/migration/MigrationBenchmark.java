@@ -32,6 +32,8 @@ public final class MigrationBenchmark {
     public static String run(Path home) throws Exception {
         MigrationBenchmark benchmark = new MigrationBenchmark(home);
         Times console = benchmark.byConsole();
+        // The script may yet fail, and this took minutes.
+        System.out.println("by the console: " + console);
         return table(console, benchmark.byScript());
     }
 
