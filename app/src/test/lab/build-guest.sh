@@ -1,16 +1,19 @@
 #!/bin/bash
-# Builds the Debian 12 guest of the virtual-machine lab, once, and prints the folder that holds it:
+# Builds a Debian guest of the virtual-machine lab, once, and prints the folder that holds it:
 #
 #   build-guest.sh [CACHE]      CACHE defaults to $APPLEPIE_LAB_CACHE, then to ~/.cache/applepie-lab
 #
 # The folder is named after a hash of the files beside this script, so a changed recipe makes a new image
 # and an unchanged one costs nothing. It holds
 #
-#   apple.img          2 GiB disk in the HOWTO's layout: 1 /boot, 2 extended, 5 swap, 6 /
+#   apple.img          2 GiB disk, partitioned as the layout says
 #   lab_ed25519[.pub]  the key that root and ops accept
 #   host_ed25519.pub   the guest's own host key
 #   build.log          what the guest said while it was made, and how long each part took
 #
+# APPLEPIE_LAB_RELEASE   bullseye, bookworm (the default) or trixie
+# APPLEPIE_LAB_LAYOUT    boot (the default): the HOWTO's, 1 /boot, 2 extended, 5 swap, 6 /
+#                        srv: primary partitions only, 1 / with /boot in it, 2 swap, 3 /srv
 # APPLEPIE_LAB_MODULES=most builds a guest with Debian's default initramfs: the same guest, but each
 # update-initramfs in it takes minutes of emulation instead of seconds (800 driver modules at 3 processes each).
 #
@@ -20,28 +23,46 @@ set -euo pipefail
 
 readonly here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 readonly modules=${APPLEPIE_LAB_MODULES:-list}
+readonly release=${APPLEPIE_LAB_RELEASE:-bookworm}
+readonly layout=${APPLEPIE_LAB_LAYOUT:-boot}
 readonly cache=${1:-${APPLEPIE_LAB_CACHE:-${HOME:?}/.cache/applepie-lab}}
 
 # Sectors of 512 bytes. Every start lies on 1 MiB; each logical partition leaves 1 MiB before it for its EBR.
-readonly disk_sectors=$((2 * 1024 * 2048))
-readonly boot_start=2048 boot_sectors=$((160 * 2048))
-readonly extended_start=$((boot_start + boot_sectors))
-readonly swap_start=$((extended_start + 2048)) swap_sectors=$((128 * 2048))
-readonly root_start=$((swap_start + swap_sectors + 2048))
-readonly root_sectors=$((disk_sectors - root_start))
+readonly disk_sectors=$((2 * 1024 * 2048)) swap_sectors=$((128 * 2048))
+case $layout in
+  boot)
+    readonly boot_start=2048 boot_sectors=$((160 * 2048))
+    readonly extended_start=$((boot_start + boot_sectors))
+    readonly swap_start=$((extended_start + 2048))
+    readonly root_start=$((swap_start + swap_sectors + 2048))
+    readonly root_sectors=$((disk_sectors - root_start)) ;;
+  srv)
+    readonly root_start=2048 root_sectors=$((1400 * 2048))
+    readonly swap_start=$((root_start + root_sectors))
+    readonly srv_start=$((swap_start + swap_sectors))
+    readonly srv_sectors=$((disk_sectors - srv_start)) ;;
+  *) echo "build-guest: no such layout: $layout" >&2; exit 1 ;;
+esac
 
 readonly boot_uuid=b0070000-0a99-4e1e-8000-000000000001
 readonly swap_uuid=5a990000-0a99-4e1e-8000-000000000005
 readonly root_uuid=70070000-0a99-4e1e-8000-000000000006
+readonly srv_uuid=53760000-0a99-4e1e-8000-000000000003
 
 # norandmaps and mitigations=off make an emulated guest two to three times faster; without no_timer_check the
 # kernel panics now and then when this machine is busy ("IO-APIC + timer doesn't work!"). They stay in the
 # guest's GRUB settings, where they also show whether a migration keeps the kernel's words.
 readonly kernel_words='norandmaps mitigations=off no_timer_check net.ifnames=0 console=ttyS0'
 
+# Debian 11 gets no new kernels any more, and not every mirror kept the package that names the newest.
+case $release in
+  bullseye) readonly kernel=linux-image-5.10.0-46-cloud-amd64 ;;
+  *) readonly kernel=linux-image-cloud-amd64 ;;
+esac
+
 # Neither mdadm nor rsync, acl or attr: installing what is missing is part of the migration under test.
 readonly packages=systemd-sysv,udev,kmod,dbus,cron,logrotate,procps,iproute2,iputils-ping,ifupdown,\
-netbase,openssh-server,sudo,linux-image-cloud-amd64,initramfs-tools,zstd,grub-pc,fdisk,e2fsprogs,less,\
+netbase,openssh-server,sudo,$kernel,initramfs-tools,zstd,grub-pc,fdisk,e2fsprogs,less,\
 ca-certificates
 
 main() {
@@ -78,7 +99,7 @@ build() {
 fail() { printf 'build-guest: %s\n' "$1" >&2; exit 1; }
 need() { command -v "$1" >/dev/null || fail "$1 is missing: apt-get install $2"; }
 recipe_hash() {
-  { echo "$modules"; cat "$here"/build-guest.sh "$here"/first-boot.sh "$here"/make-data.pl; } | sha256sum | cut -c1-12
+  { echo "$modules $release $layout"; cat "$here"/build-guest.sh "$here"/first-boot.sh "$here"/make-data.pl; } | sha256sum | cut -c1-12
 }
 
 timed() {
@@ -99,10 +120,10 @@ make_tree() {
     --dpkgopt='force-unsafe-io' \
     --skip=cleanup/apt/lists \
     --essential-hook='printf "grub-pc grub-pc/install_devices_empty boolean true\n" | chroot "$1" debconf-set-selections' \
-    bookworm "$work/tree" \
-    'deb http://deb.debian.org/debian bookworm main' \
-    'deb http://deb.debian.org/debian bookworm-updates main' \
-    'deb http://deb.debian.org/debian-security bookworm-security main'
+    "$release" "$work/tree" \
+    "deb http://deb.debian.org/debian $release main" \
+    "deb http://deb.debian.org/debian $release-updates main" \
+    "deb http://deb.debian.org/debian-security $release-security main"
   configure_tree
 }
 
@@ -118,8 +139,14 @@ configure_tree() {
   echo 'nameserver 10.0.2.3' >"$tree/etc/resolv.conf"
   printf '%s\n' 'auto lo eth0' 'iface lo inet loopback' 'iface eth0 inet static' \
     '    address 10.0.2.15/24' '    gateway 10.0.2.2' >"$tree/etc/network/interfaces"
-  printf '%s\n' "UUID=$root_uuid / ext4 errors=remount-ro 0 1" \
-    "UUID=$boot_uuid /boot ext4 defaults 0 2" "UUID=$swap_uuid none swap sw 0 0" >"$tree/etc/fstab"
+  {
+    echo "UUID=$root_uuid / ext4 errors=remount-ro 0 1"
+    case $layout in
+      boot) echo "UUID=$boot_uuid /boot ext4 defaults 0 2" ;;
+      srv) echo "UUID=$srv_uuid /srv ext4 defaults,noatime 0 2" ;;
+    esac
+    echo "UUID=$swap_uuid none swap sw 0 0"
+  } >"$tree/etc/fstab"
   echo "RESUME=UUID=$swap_uuid" >"$tree/etc/initramfs-tools/conf.d/resume"
   # The driver modules are the ones these virtual drives need; raid1 is left to mdadm's own hook, as everywhere.
   printf '%s\n' virtio_pci virtio_scsi sd_mod ext4 crc32c_generic crc32c_intel >>"$tree/etc/initramfs-tools/modules"
@@ -160,19 +187,40 @@ apt_reach() {
 make_disk() {
   local img=$work/out/apple.img tree=$work/tree
   truncate -s $((disk_sectors * 512)) "$img"
-  sfdisk -q "$img" <<TABLE
-label: dos
-label-id: 0xa991e001
+  { printf 'label: dos\nlabel-id: 0xa991e001\n'; table; } | sfdisk -q "$img"
+  kernel_for_qemu
+  case $layout in
+    boot)
+      mv "$tree/boot" "$work/boot-partition"
+      mkdir -m 755 "$tree/boot"
+      file_system "$work/boot-partition" $boot_start $boot_sectors $boot_uuid boot ;;
+    srv)
+      mkdir "$work/srv-partition"
+      file_system "$work/srv-partition" $srv_start $srv_sectors $srv_uuid srv ;;
+  esac
+  file_system "$tree" $root_start $root_sectors $root_uuid root
+  mkswap_at $swap_start $swap_sectors
+}
+
+table() {
+  case $layout in
+    boot) cat <<TABLE ;;
 1 : start=$boot_start, size=$boot_sectors, type=83, bootable
 2 : start=$extended_start, size=$((disk_sectors - extended_start)), type=5
 5 : start=$swap_start, size=$swap_sectors, type=82
 6 : start=$root_start, size=$root_sectors, type=83
 TABLE
-  mv "$tree/boot" "$work/boot"
-  mkdir -m 755 "$tree/boot"
-  file_system "$work/boot" $boot_start $boot_sectors $boot_uuid boot
-  file_system "$tree" $root_start $root_sectors $root_uuid root
-  mkswap_at $swap_start $swap_sectors
+    srv) cat <<TABLE ;;
+1 : start=$root_start, size=$root_sectors, type=83, bootable
+2 : start=$swap_start, size=$swap_sectors, type=82
+3 : start=$srv_start, size=$srv_sectors, type=83
+TABLE
+  esac
+}
+
+kernel_for_qemu() {
+  mkdir "$work/boot"
+  cp "$work"/tree/boot/vmlinuz-* "$work"/tree/boot/initrd.img-* "$work/boot/"
 }
 
 file_system() {
@@ -198,7 +246,8 @@ first_boot() {
     -drive "if=none,id=apple,format=raw,cache=unsafe,file=$work/out/apple.img" \
     -nic none -serial "file:$work/console"
   cat "$work/console"
-  grep -q 'FIRST BOOT DONE' "$work/console"
+  # at the beginning of a line: the shell shows the command too
+  grep -q '^FIRST BOOT DONE' "$work/console"
 }
 
 main

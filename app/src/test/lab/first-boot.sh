@@ -21,7 +21,7 @@ update-grub
 exec sh -euxc '
   cd /
   rm /root/make-data.pl /root/first-boot.sh
-  umount /boot
+  for part in /boot /srv; do ! mountpoint -q "$part" || umount "$part"; done
   mount -o remount,ro /
   sync
   echo "FIRST BOOT DONE"

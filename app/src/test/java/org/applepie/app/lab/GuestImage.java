@@ -8,9 +8,9 @@ import java.time.Duration;
 import java.util.stream.Stream;
 
 /**
- * The disk of a freshly installed Debian 12, made once and kept. Never started itself: {@link Drives} are copies of it.
+ * The disk of a freshly installed Debian, made once and kept. Never started itself: {@link Drives} are copies of it.
  *
- * @param apple the disk, in the HOWTO's layout
+ * @param apple the disk
  * @param key the private key that {@code root} and {@code ops} accept
  * @param hostKey the guest's own key, as {@code known_hosts} has it after the name
  */
@@ -18,9 +18,26 @@ public record GuestImage(Path apple, Path key, String hostKey) {
 
     private static final Duration BUILDING = Duration.ofMinutes(30);
 
-    /** The image of the recipe as it stands; built first, which takes minutes, unless the cache has it. */
+    /** Debian 12 in the HOWTO's layout: /boot, swap and / on partitions of their own. */
     public static GuestImage ready() {
-        Path folder = Path.of(Tool.run(BUILDING, "bash", recipe().toString()).strip());
+        return ready("bookworm", "boot");
+    }
+
+    /**
+     * The image of the recipe as it stands; built first, which takes minutes, unless the cache has it.
+     *
+     * @param release Debian's name of it, such as {@code trixie}
+     * @param layout of the drive, by its name in the recipe
+     */
+    public static GuestImage ready(String release, String layout) {
+        Path folder = Path.of(Tool.run(
+                        BUILDING,
+                        "env",
+                        "APPLEPIE_LAB_RELEASE=" + release,
+                        "APPLEPIE_LAB_LAYOUT=" + layout,
+                        "bash",
+                        recipe().toString())
+                .strip());
         return new GuestImage(
                 folder.resolve("apple.img"), folder.resolve("lab_ed25519"), read(folder.resolve("host_ed25519.pub")));
     }

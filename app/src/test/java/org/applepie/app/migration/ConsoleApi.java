@@ -18,6 +18,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** The console's HTTP API as a tool uses it. */
 final class ConsoleApi {
 
+    static final String USERNAME = "admin";
+    static final String PASSWORD = "a long enough phrase 42";
+
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final HttpClient client =
@@ -47,15 +50,7 @@ final class ConsoleApi {
         Answer made = send(
                 "POST",
                 "/api/v1/setup",
-                Map.of(
-                        "token",
-                        oneTime,
-                        "username",
-                        "admin",
-                        "password",
-                        "a long enough phrase 42",
-                        "issueToken",
-                        true));
+                Map.of("token", oneTime, "username", USERNAME, "password", PASSWORD, "issueToken", true));
         assertThat(made.status()).as(made.text()).isEqualTo(201);
         token = made.json().get("apiToken").stringValue();
     }

@@ -59,10 +59,10 @@ final class Operator {
     }
 
     /** Compiles for the drive with this serial among several. */
-    ConsoleApi.Answer compileFor(String server, String serial) {
-        return api.post(
-                "/api/v1/runbooks",
-                Map.of("serverId", server, "goal", Map.of("type", "mirror-root", "target", driveId(drive(serial)))));
+    ConsoleApi.Answer compileFor(String server, String serial, String typedLabel) {
+        Map<String, String> goal =
+                Map.of("type", "mirror-root", "target", driveId(drive(serial)), "typedLabel", typedLabel);
+        return api.post("/api/v1/runbooks", Map.of("serverId", server, "goal", goal));
     }
 
     /** What the inventory says of the drive with this serial. */

@@ -10,11 +10,15 @@ import org.applepie.app.lab.Guest;
 import org.applepie.app.lab.GuestImage;
 import org.applepie.app.lab.Manifest;
 import org.applepie.app.lab.RequiresQemu;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** A real Debian 12 goes as far as the trial boot and comes back from there as it was. */
+/**
+ * A real Debian 12 takes the way back twice: when pie vanishes during the copy, and, with pie back and its remains confirmed
+ * as worthless, after the trial boot. Both times the old system is as it was.
+ */
 @RequiresQemu
 class WayBackIT {
 
@@ -41,6 +45,7 @@ class WayBackIT {
             String server = operator.register(guest);
 
             aDriveOneSectorTooSmallIsRefused(operator, server);
+            pieVanishesDuringTheCopy(guest, api, operator, server);
             String run = goToTheTrial(api, operator, server);
             operator.tell(run, "roll-back", "", "the application does not like it");
             JsonNode end = operator.awaitPeople(run, LONG);
@@ -62,19 +67,48 @@ class WayBackIT {
     }
 
     private static void aDriveOneSectorTooSmallIsRefused(Operator operator, String server) {
-        ConsoleApi.Answer refused = operator.compileFor(server, Drives.serial("runt"));
+        ConsoleApi.Answer refused = operator.compileFor(server, Drives.serial("runt"), "");
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.text()).contains("target-too-small", "1 too few");
     }
 
-    private static String goToTheTrial(ConsoleApi api, Operator operator, String server) {
-        JsonNode runbook = api.ok(operator.compileFor(server, Drives.serial("pie")));
+    private static void pieVanishesDuringTheCopy(Guest guest, ConsoleApi api, Operator operator, String server) {
+        JsonNode runbook = api.ok(operator.compileFor(server, Drives.serial("pie"), ""));
         String run = operator.start(runbook);
-        for (String gate : new String[] {"readiness", "destroy-pie", "quiesce"}) {
+        approve(operator, run, runbook, "readiness", "destroy-pie");
+        operator.awaitInFlight(run, "copy-root", LONG);
+        guest.pull("pie");
+        JsonNode stopped = operator.awaitPeople(run, LONG);
+        assertThat(Operator.state(stopped)).as(stopped.toString()).isEqualTo("needs-decision");
+
+        operator.tell(run, "roll-back", "", "pie died");
+        JsonNode end = operator.awaitPeople(run, LONG);
+
+        assertThat(Operator.state(end)).as(end.toString()).isEqualTo("rolled-back");
+        assertThat(guest.ssh("cat", "/proc/mdstat")).doesNotContain("raid1 sd");
+        assertThat(guest.trySsh("findmnt", "/run/applepie/copy").exit()).isEqualTo(1);
+        guest.plug("pie");
+        Awaitility.await("pie is back")
+                .atMost(Duration.ofMinutes(1))
+                .pollInterval(Duration.ofSeconds(1))
+                .until(() -> guest.sees("pie"));
+        ConsoleApi.Answer refused = operator.compileFor(server, Drives.serial("pie"), "");
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.text()).contains("target-not-blank", "it is dirty", "linux_raid_member");
+    }
+
+    private static String goToTheTrial(ConsoleApi api, Operator operator, String server) {
+        JsonNode runbook = api.ok(operator.compileFor(server, Drives.serial("pie"), "pie"));
+        String run = operator.start(runbook);
+        approve(operator, run, runbook, "readiness", "destroy-pie", "quiesce");
+        operator.awaitGate(run, "point-of-no-return", LONG);
+        return run;
+    }
+
+    private static void approve(Operator operator, String run, JsonNode runbook, String... gates) {
+        for (String gate : gates) {
             operator.awaitGate(run, gate, LONG);
             operator.approve(run, runbook, gate);
         }
-        operator.awaitGate(run, "point-of-no-return", LONG);
-        return run;
     }
 }

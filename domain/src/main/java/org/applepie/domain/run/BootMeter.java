@@ -20,7 +20,6 @@ import org.applepie.domain.runbook.Runbook;
 public final class BootMeter {
 
     private static final String TO_ARRAYS = "boot-record-apple";
-    private static final String TRIED = "trial-boot";
 
     private final Runbook runbook;
     private final Run run;
@@ -69,7 +68,7 @@ public final class BootMeter {
         if (missing.isPresent()) {
             return missing.get();
         }
-        if (!run.proved().contains(TRIED)) {
+        if (!run.proved().contains(Run.TRIAL_BOOT)) {
             return new Bootability(
                     drive.label(), Answer.UNKNOWN, "It carries a boot record, but the copy has not been seen to boot.");
         }

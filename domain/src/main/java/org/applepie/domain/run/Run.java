@@ -35,6 +35,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Run {
 
+    /** The step that boots the copy for the first time. */
+    static final String TRIAL_BOOT = "trial-boot";
+
     private final RunId id;
     private final List<Attempt> attempts = new ArrayList<>();
     private final Set<String> proved = new LinkedHashSet<>();
@@ -258,6 +261,19 @@ public final class Run {
     private boolean wasBegun(Step step) {
         return attempts.stream()
                 .anyMatch(a -> a.step().equals(step.id()) && !a.jobId().isEmpty());
+    }
+
+    /**
+     * Since when the server writes to the copy only, so that the way back would lose what came since: the stale-original
+     * clock. Empty before the trial boot.
+     */
+    public Optional<Instant> originalStaleSince() {
+        return proved.contains(TRIAL_BOOT)
+                ? attempts.stream()
+                        .filter(a -> a.step().equals(TRIAL_BOOT) && !a.jobId().isEmpty())
+                        .reduce((earlier, later) -> later)
+                        .map(Attempt::startedAt)
+                : Optional.empty();
     }
 
     /** The intent to do the step the run is ready for. */

@@ -93,6 +93,8 @@ final class AdoptPhases {
                                 ? new Check.SwapIsArray(array.uuid())
                                 : new Check.MountedFromArray(array.mountPoint(), array.uuid()),
                         new Check.ArrayIs(array.uuid(), List.of(plan.onPie(array)), false))
+                .run("mkdir", "-p", "/dev/md")
+                .run("ln", "-sfn", array.path(), array.handle())
                 // other partitions of the drive are members already, so the kernel keeps its view; the type is on disk
                 .run(
                         "sfdisk",
@@ -106,7 +108,7 @@ final class AdoptPhases {
                 .run("wipefs", "--all", partition)
                 .act(Plan.settle())
                 .act(Plan.silence("wipefs", partition))
-                .run("mdadm", "--manage", array.path(), "--add", partition)
+                .run("mdadm", "--manage", array.handle(), "--add", partition)
                 .act(Plan.settle())
                 .proof(
                         new Check.PartitionTypeIs(

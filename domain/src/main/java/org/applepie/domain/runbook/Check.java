@@ -30,6 +30,9 @@ public sealed interface Check {
     /** The drive has no table, no signature and no holder. */
     record DriveBlank(String label, DriveIdentity identity) implements Check {}
 
+    /** The drive cannot start the machine: it is not there, or carries neither table nor signature, used or not. */
+    record DriveReleased(String label, DriveIdentity identity) implements Check {}
+
     /** One partition has this DOS type. */
     record PartitionTypeIs(String label, DriveIdentity identity, int number, String type) implements Check {}
 

@@ -21,6 +21,8 @@ public final class CheckText {
             case Check.PartitionsBlank c -> "No partition of " + c.label() + " carries any signature or holder.";
             case Check.DriveBlank c ->
                 drive(c.label(), c.identity()) + " has no partition table, no signature and no holder.";
+            case Check.DriveReleased c ->
+                drive(c.label(), c.identity()) + " has no partition table and no signature, or is not there.";
             case Check.PartitionTypeIs c ->
                 "Partition %d of %s has type %s.".formatted(c.number(), c.label(), c.type());
             case Check.DriveUnused c ->

@@ -2,10 +2,12 @@ package org.applepie.domain.runbook;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.applepie.domain.disk.BlockDevice;
 import org.applepie.domain.disk.BlockDevice.Disk;
 import org.applepie.domain.disk.BootRecord;
+import org.applepie.domain.disk.DriveIdentity;
 import org.applepie.domain.disk.PartitionTable;
 import org.applepie.domain.disk.Signature;
 import org.applepie.domain.filesystem.Mount;
@@ -40,6 +42,32 @@ final class DriveProofs {
                     found.isEmpty(),
                     "drive " + check.label() + " should be blank; found on it: " + Evidence.list(found));
         });
+    }
+
+    /** A drive that died or was pulled starts nothing; the firmware only asks drives that are there. */
+    static Judgement released(Check.DriveReleased check, Reading reading) {
+        return Evidence.of(
+                reading.disks(),
+                disks -> disks.stream().noneMatch(isDrive(check.identity()))
+                        ? Evidence.held(
+                                "drive " + check.label()
+                                        + " is not there, so it starts nothing; clear it before it comes back into this machine")
+                        : Evidence.of(
+                                Evidence.drive(check.label(), check.identity(), reading),
+                                disk -> cleared(check, disk)));
+    }
+
+    private static Predicate<Disk> isDrive(DriveIdentity identity) {
+        return disk -> disk.identity().isSameDriveAs(identity);
+    }
+
+    private static Judgement cleared(Check.DriveReleased check, Disk disk) {
+        boolean bare =
+                disk.table() instanceof PartitionTable.None && disk.signatures().isEmpty();
+        return Evidence.of(
+                bare,
+                "drive " + check.label() + " should carry neither table nor signature and "
+                        + (bare ? "does not" : "still does; if it cannot be written any more, take it out and retry"));
     }
 
     static Judgement unused(Check.DriveUnused check, Reading reading) {

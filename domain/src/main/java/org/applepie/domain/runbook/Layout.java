@@ -59,6 +59,14 @@ public record Layout(PlannedDrive apple, PlannedDrive pie, List<PlannedArray> ar
             return "/dev/disk/by-id/md-uuid-" + uuid;
         }
 
+        /**
+         * A short name that leads to {@link #path()}, made where it is needed: mdadm 4.3 and later refuse a longer one than
+         * 32 characters for --manage, and md0 itself may be another array after the next boot.
+         */
+        public String handle() {
+            return "/dev/md/applepie-" + name;
+        }
+
         public boolean isSwap() {
             return contentType.equals("swap");
         }

@@ -41,6 +41,7 @@ public final class Proofs {
             case Check.Probe c -> ProbeProofs.judge(c, probes);
             case Check.DrivePresent c -> DriveProofs.present(c, reading);
             case Check.DriveBlank c -> DriveProofs.blank(c, reading);
+            case Check.DriveReleased c -> DriveProofs.released(c, reading);
             case Check.DriveUnused c -> DriveProofs.unused(c, reading);
             case Check.GrubOn c -> DriveProofs.grubOn(c, reading);
             case Check.TableIs c -> TableProofs.tableIs(c, reading);

@@ -38,17 +38,22 @@ final class WayBack {
                                 + " first. Without its table it is skipped, so that the next boot starts the original. What was written on the copy since the trial boot is given up with it.")
                 .destroys("the partition table of " + pie.label())
                 .wayBack("This is the way back.")
-                .act(Plan.runAccepting(ANY_UMOUNT, "umount", "--recursive", Plan.COPY))
-                .act(Plan.runAccepting(ANY_UMOUNT, "umount", Plan.SOURCE));
-        for (PlannedArray array : plan.layout().arrays()) {
-            // refused while the trial system stands on it, unknown if it was never made: both are fine here
-            step.act(Plan.runAccepting(Set.of(0, 1, 2), "mdadm", "--stop", array.path()));
-        }
+                .act(letGo());
         return step.run("wipefs", "--all", "--force", pie.path())
                 .run("sync")
-                .proof(new Check.Probe(
-                        pie.label() + " carries no table any more", Command.of("wipefs", pie.path()), ""))
+                .proof(new Check.DriveReleased(pie.label(), pie.identity()))
                 .change();
+    }
+
+    /** Lets go of the copy. Refused while the trial system stands on it, unknown if it was never made: both are fine. */
+    private List<Action> letGo() {
+        List<Action> actions = new ArrayList<>();
+        actions.add(Plan.runAccepting(ANY_UMOUNT, "umount", "--recursive", Plan.COPY));
+        actions.add(Plan.runAccepting(ANY_UMOUNT, "umount", Plan.SOURCE));
+        for (PlannedArray array : plan.layout().arrays()) {
+            actions.add(Plan.runAccepting(Set.of(0, 1, 2), "mdadm", "--stop", array.path()));
+        }
+        return actions;
     }
 
     private Step rebootToOriginal() {
@@ -77,10 +82,9 @@ final class WayBack {
                 .before(plan.systemOnApple())
                 .run("rm", "-f", SwitchPhases.CUSTOM_CFG)
                 .run("grub-editenv", "/boot/grub/grubenv", "unset", "next_entry");
-        for (PlannedArray array : plan.layout().arrays()) {
-            step.act(Plan.runAccepting(Set.of(0, 1, 2), "mdadm", "--stop", array.path()))
-                    .proof(new Check.ArrayAbsent(array.uuid()));
-        }
+        // a copy on a drive that died is still mounted: its release had nothing to do
+        step.act(letGo());
+        plan.layout().arrays().forEach(array -> step.proof(new Check.ArrayAbsent(array.uuid())));
         if (!units.isEmpty()) {
             // a timer or a service that ran once and ended need not be active afterwards
             step.act(new Action.Run(new Command(start, ""), Set.of(0, 1)));

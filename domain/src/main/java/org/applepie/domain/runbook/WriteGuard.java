@@ -21,7 +21,7 @@ public final class WriteGuard {
     private static final Pattern KERNEL_NAME =
             Pattern.compile("/dev/(sd|hd|vd|xvd|nvme|mmcblk|md[0-9_/]|dm-|mapper/).*");
 
-    private static final Set<String> HARMLESS = Set.of("/dev/null", "/dev", Plan.COPY + "/dev");
+    private static final Set<String> HARMLESS = Set.of("/dev/null", "/dev", "/dev/md", Plan.COPY + "/dev");
     private static final Set<String> SHELLS = Set.of("sh", "bash", "dash", "eval", "xargs", "ssh");
     private static final Set<String> READERS = Set.of("blkid", "lsblk", "findmnt", "cat", "cmp", "debugfs");
     private static final Set<String> WIPING = Set.of("-a", "--all", "-o", "--offset");
@@ -114,6 +114,7 @@ public final class WriteGuard {
     private boolean isArray(String device, Command command) {
         boolean ours = runbook.layout().arrays().stream()
                 .anyMatch(a -> device.equals(a.path())
+                        || device.equals(a.handle())
                         || command.argv().contains("--create") && device.equals("/dev/" + a.name()));
         boolean stopped = command.argv().size() == 3
                 && command.argv().subList(0, 2).equals(List.of("mdadm", "--stop"))

@@ -185,6 +185,24 @@ class RunTest {
         assertThat(position()).isEqualTo(new Position.Over(End.ABANDONED, "machine sold"));
     }
 
+    @Test
+    void theOriginalGetsOldFromTheTrialBootThatSucceeded() {
+        bootOnTrial(10, new AttemptResult.Failed("the old system came back"));
+        assertThat(run().originalStaleSince()).isEmpty();
+        bootOnTrial(20, new AttemptResult.Proved("held"));
+        assertThat(run().originalStaleSince()).contains(Instant.ofEpochSecond(20));
+    }
+
+    private void bootOnTrial(long second, AttemptResult result) {
+        int number = run().attempts().size() + 1;
+        happenAt(second, new AttemptStarted(number, Run.TRIAL_BOOT, "job-" + number, "boot"));
+        happenAt(second + 5, new AttemptEnded(number, Run.TRIAL_BOOT, result, NOTHING));
+    }
+
+    private void happenAt(long second, RunEvent event) {
+        events.add(new RecordedEvent(ID, events.size() + 1, Instant.ofEpochSecond(second), "someone", event));
+    }
+
     private Run run() {
         return Run.replay(events);
     }
@@ -219,7 +237,7 @@ class RunTest {
     }
 
     private void happen(RunEvent event) {
-        events.add(new RecordedEvent(ID, events.size() + 1, Instant.EPOCH, "someone", event));
+        happenAt(0, event);
     }
 
     private static RunEvent accepted(Verdict<RunEvent> verdict) {

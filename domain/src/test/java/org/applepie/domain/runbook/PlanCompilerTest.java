@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -24,9 +25,12 @@ import org.applepie.domain.initramfs.Initramfs;
 import org.applepie.domain.inventory.Fact;
 import org.applepie.domain.inventory.Host;
 import org.applepie.domain.inventory.PackageManager;
+import org.applepie.domain.inventory.Reading;
 import org.applepie.domain.inventory.Readings;
 import org.applepie.domain.raid.MdArray;
 import org.applepie.domain.raid.Member;
+import org.applepie.domain.remote.Action;
+import org.applepie.domain.remote.Command;
 import org.applepie.domain.verdict.Refusal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +67,30 @@ class PlanCompilerTest {
     }
 
     @Test
+    void compilesForDebian13WhoseNamesAreSwappedAndWhoseMailHasAPartitionOfItsOwn() {
+        Runbook runbook = Requests.compiled(Requests.of(Readings.captured("debian-13-srv-swapped-names")));
+        assertThat(runbook.layout().apple().identity()).isEqualTo(Readings.APPLE);
+        assertThat(runbook.layout().arrays())
+                .extracting(Layout.PlannedArray::partition, Layout.PlannedArray::mountPoint)
+                .containsExactly(tuple(1, "/"), tuple(2, "swap"), tuple(3, "/srv"));
+    }
+
+    /** mdadm 4.3 and later refuse a longer name for --manage, and by then there is no way back. */
+    @Test
+    void noNameGivenToMdadmsManageModeIsLongerThan32Characters() {
+        List<Command> manage = Requests.typicalRunbook().steps().stream()
+                .filter(Step.Change.class::isInstance)
+                .flatMap(step -> ((Step.Change) step).actions().stream())
+                .filter(Action.Run.class::isInstance)
+                .map(action -> ((Action.Run) action).command())
+                .filter(command -> command.argv().contains("--manage"))
+                .toList();
+        assertThat(manage)
+                .hasSize(3)
+                .allSatisfy(command -> assertThat(command.argv().get(2)).hasSizeLessThanOrEqualTo(32));
+    }
+
+    @Test
     void theSameRequestGivesTheSameDigestAndAnotherReadingAnother() {
         assertThat(Requests.typicalRunbook().digest())
                 .isEqualTo(Requests.typicalRunbook().digest());
@@ -92,6 +120,19 @@ class PlanCompilerTest {
                     .as(step.id())
                     .isEmpty();
         }
+    }
+
+    @Test
+    void onlyTheFirstStepOfTheWayBackNeedsPieAndIsProvedWithoutIt() {
+        Runbook runbook = Requests.typicalRunbook();
+        Step release = runbook.wayBack().getFirst();
+        Reading withoutPie = TYPICAL.withoutDisk(Readings.PIE).reading();
+
+        assertThat(release.proof())
+                .isNotEmpty()
+                .allMatch(c -> Proofs.judge(c, withoutPie, Map.of()).held());
+        assertThat(runbook.wayBack().stream().skip(1).map(Step::toString))
+                .noneMatch(text -> text.contains(runbook.layout().pie().path()));
     }
 
     @Test

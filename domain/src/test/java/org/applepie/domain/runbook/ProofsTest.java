@@ -116,6 +116,32 @@ class ProofsTest {
     }
 
     @Test
+    void aDriveThatIsClearedOrGoneStartsNothing() {
+        Check released = new Check.DriveReleased("pie", PIE);
+        assertThat(judge(released, TYPICAL).held()).isTrue();
+        assertThat(judge(released, TYPICAL.withPie(d -> Readings.withHolders(d, "md127")))
+                        .held())
+                .isTrue();
+        assertThat(judge(released, TYPICAL.withoutDisk(PIE)).held()).isTrue();
+        assertThat(judge(released, TYPICAL.withoutDisk(PIE)).detail()).contains("not there", "before it comes back");
+    }
+
+    @Test
+    void aDriveThatMayStartTheMachineIsNotReleased() {
+        Check released = new Check.DriveReleased("pie", PIE);
+        assertThat(judge(new Check.DriveReleased("apple", APPLE), TYPICAL).detail())
+                .contains("still does", "take it out");
+        assertThat(judge(released, TYPICAL.withPieSignatures(Signature.unread("wipefs failed")))
+                        .held())
+                .isFalse();
+        assertThat(judge(released, TYPICAL.withPie(d -> Readings.withTable(d, new PartitionTable.Other("unread"))))
+                        .held())
+                .isFalse();
+        Readings twins = TYPICAL.withApple(d -> Readings.withIdentity(d, PIE));
+        assertThat(judge(released, twins).detail()).contains("2 drives say they are pie");
+    }
+
+    @Test
     void aBlankDriveHasNothingOnIt() {
         Check blank = new Check.DriveBlank("pie", PIE);
         assertThat(judge(blank, TYPICAL).held()).isTrue();
@@ -433,6 +459,7 @@ class ProofsTest {
                 new Check.DiskIdIs("pie", PIE, ""),
                 new Check.PartitionsBlank("pie", PIE),
                 new Check.DriveBlank("pie", PIE),
+                new Check.DriveReleased("pie", PIE),
                 new Check.PartitionTypeIs("pie", PIE, 1, "fd"),
                 new Check.DriveUnused("pie", PIE),
                 new Check.ArrayIs(UUID, List.of(), false),

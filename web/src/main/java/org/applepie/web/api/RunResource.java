@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param version number of its newest event; a command names the one it saw
  * @param state see {@link RunState#word()}
  * @param waitingFor what has to happen next, null when the run is over
+ * @param originalStaleSince since when the server writes to the copy only, null before the trial boot
  * @param bootableDrives from which drives the server would start right now
  * @param knownAt when the server last told, null if not since the console started
  */
@@ -36,6 +37,7 @@ record RunResource(
         boolean stopRequested,
         boolean rollingBack,
         boolean pastPointOfNoReturn,
+        @Nullable Instant originalStaleSince,
         List<Bootability> bootableDrives,
         List<Progress> progress,
         LinkState link,
@@ -85,6 +87,7 @@ record RunResource(
                 run.isStopRequested(),
                 run.isRollingBack(),
                 run.isPastPointOfNoReturn(view.runbook()),
+                run.originalStaleSince().orElse(null),
                 view.live().bootable(),
                 view.live().progress().stream().map(RunResource::progress).toList(),
                 view.live().link(),

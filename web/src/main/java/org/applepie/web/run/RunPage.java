@@ -64,6 +64,7 @@ record RunPage(
      * Which commands make sense now.
      *
      * @param wayBack the sentence about the way back
+     * @param stale the clock of the original that gets old, while there is a way back to it
      */
     record Steering(
             boolean mayStop,
@@ -71,5 +72,14 @@ record RunPage(
             boolean mayContinue,
             boolean mayRollBack,
             boolean mayAbandon,
-            String wayBack) {}
+            String wayBack,
+            Optional<StaleOriginal> stale) {}
+
+    /**
+     * The original misses what was written since.
+     *
+     * @param original label of the drive that holds it
+     * @param copy label of the drive that is written to
+     */
+    record StaleOriginal(String original, String copy, Instant since) {}
 }

@@ -22,6 +22,7 @@ import org.applepie.web.run.RunPage.AttemptRow;
 import org.applepie.web.run.RunPage.Decision;
 import org.applepie.web.run.RunPage.PhaseRow;
 import org.applepie.web.run.RunPage.ProgressRow;
+import org.applepie.web.run.RunPage.StaleOriginal;
 import org.applepie.web.run.RunPage.Steering;
 import org.applepie.web.run.RunPage.StepRow;
 import org.applepie.web.runbook.RunbookView.GateView;
@@ -204,7 +205,18 @@ final class RunPages {
                 position instanceof Position.Stopped || (run.isStopRequested() && inFlight),
                 !over && !past && !inFlight && !run.isRollingBack(),
                 !over && !inFlight,
-                wayBack(over, past, inFlight));
+                wayBack(over, past, inFlight),
+                stale(over, past));
+    }
+
+    private Optional<StaleOriginal> stale(boolean over, boolean past) {
+        return over || past
+                ? Optional.empty()
+                : run.originalStaleSince()
+                        .map(since -> new StaleOriginal(
+                                runbook.layout().apple().label(),
+                                runbook.layout().pie().label(),
+                                since));
     }
 
     private String wayBack(boolean over, boolean past, boolean inFlight) {

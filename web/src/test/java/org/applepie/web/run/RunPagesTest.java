@@ -81,6 +81,20 @@ class RunPagesTest {
     }
 
     @Test
+    void showsHowOldTheOriginalIsWhileThereIsAWayBackToIt() {
+        assertThat(page().steering().stale()).isEmpty();
+        DemoRun.hurry(runner, run, clock, POINT_OF_NO_RETURN);
+
+        var stale = page().steering().stale().orElseThrow();
+        assertThat(stale.original()).isEqualTo("apple");
+        assertThat(stale.copy()).isEqualTo("pie");
+        assertThat(stale.since()).isEqualTo(clock.instant());
+
+        DemoRun.fail(runner, run, clock);
+        assertThat(page().steering().stale()).isEmpty();
+    }
+
+    @Test
     void showsTheWayBackAsAPhaseWhenItIsTaken() {
         DemoRun.hurry(runner, run, clock, POINT_OF_NO_RETURN);
         tell(new RunCommand.RollBack("the trial boot was too slow"));
