@@ -11,7 +11,8 @@ public final class MdArrays {
 
     /**
      * Puts together the parts {@code arrays}, {@code detail:*}, {@code by-id}, {@code signatures:*} and
-     * {@code file:/proc/mdstat}. An array whose UUID nobody tells has an empty one.
+     * {@code file:/proc/mdstat}. An array whose UUID nobody tells has an empty one. A name
+     * without an array, such as udev leaves when it looks at one that was just stopped, is left out, as in mdstat.
      *
      * @throws IllegalArgumentException with the reason, if sysfs could not be read
      */
@@ -22,6 +23,7 @@ public final class MdArrays {
         }
         Mdstat mdstat = Mdstat.parse(answer.part("file:/proc/mdstat").text());
         return SysfsArray.parse(arrays.text()).stream()
+                .filter(array -> !array.isClear())
                 .map(array -> array.toArray(ArrayUuid.of(array, answer), mdstat.array(array.kernelName())))
                 .toList();
     }

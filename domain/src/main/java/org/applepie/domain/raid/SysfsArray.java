@@ -46,6 +46,11 @@ record SysfsArray(String kernelName, Map<String, String> attributes, Map<String,
         return List.copyOf(members.keySet());
     }
 
+    /** The kernel's word for a name with no devices, no size and no level. */
+    boolean isClear() {
+        return attribute("array_state").equals("clear") && members.isEmpty();
+    }
+
     MdArray toArray(String uuid, Optional<Mdstat.Entry> inMdstat) {
         String state = attribute("array_state");
         boolean running = !state.isEmpty() && !state.equals("inactive") && !state.equals("clear");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import org.applepie.domain.inventory.ReadingParser;
 import org.applepie.domain.inventory.Readings;
 import org.applepie.domain.remote.Answers;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,27 @@ class MdArraysTest {
         assertThat(arrays).extracting(MdArray::kernelName).containsExactly("md125", "md126", "md127");
         assertThat(arrays).allMatch(MdArray::readOnly);
         assertThat(arrays).extracting(MdArray::state).containsOnly("read-auto");
+    }
+
+    @Test
+    void aNameThatUdevLeftBehindIsNoArray() {
+        String left = """
+                md1 array=
+                md1 level=
+                md1 raid_disks=0
+                md1 array_state=clear
+                md1 metadata_version=none""";
+        assertThat(arraysOf(left)).isEmpty();
+        assertThat(arraysOf(left + "\nmd1 member=sdb5\nmd1 sdb5 state=spare")).hasSize(1);
+        assertThat(arraysOf(left.replace("=clear", "=inactive"))).hasSize(1);
+    }
+
+    private static List<MdArray> arraysOf(String listing) {
+        byte[] answer = Readings.answerWith("debian-12-mbr-single", "arrays", listing);
+        return ReadingParser.parse(answer, "SENTINEL", Readings.TAKEN_AT)
+                .arrays()
+                .known()
+                .orElseThrow();
     }
 
     @Test
