@@ -2,7 +2,8 @@
 (() => {
   const page = document.querySelector('[data-run]');
   const base = page.dataset.base;
-  const part = name => page.querySelector(`[data-${name}]`);
+  const parts = {}; // looked up once: behind thousands of lines a search takes long
+  const part = name => parts[name] ??= page.querySelector(`[data-${name}]`);
   const panel = part('term');
   const follow = part('follow');
   const PIECE = 262144; // bytes asked for at once

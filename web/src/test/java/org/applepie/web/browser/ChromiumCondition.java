@@ -12,7 +12,8 @@ final class ChromiumCondition implements ExecutionCondition {
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
         return Chromium.isThere()
                 ? ConditionEvaluationResult.enabled("Chromium is here")
-                : ConditionEvaluationResult.disabled("The browser tests need: apt-get install chromium fonts-dejavu-core"
-                        + " (or APPLEPIE_CHROMIUM set to the path of another Chromium)");
+                : ConditionEvaluationResult.disabled(
+                        "The browser tests need: apt-get install chromium fonts-dejavu-core"
+                                + " (or APPLEPIE_CHROMIUM set to the path of another Chromium)");
     }
 }

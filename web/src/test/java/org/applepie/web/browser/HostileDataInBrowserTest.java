@@ -65,18 +65,19 @@ class HostileDataInBrowserTest {
     private void fill() {
         console.demo().people();
         Instant now = console.clock().instant();
-        console.inventory().put(new Server(
-                SERVER,
-                NAME,
-                new Endpoint("192.0.2.66", 22),
-                "root",
-                Server.Environment.TEST,
-                Server.Authentication.CONSOLE_KEY,
-                Server.SudoMode.NOT_NEEDED,
-                Optional.empty(),
-                Optional.empty(),
-                false,
-                1));
+        console.inventory()
+                .put(new Server(
+                        SERVER,
+                        NAME,
+                        new Endpoint("192.0.2.66", 22),
+                        "root",
+                        Server.Environment.TEST,
+                        Server.Authentication.CONSOLE_KEY,
+                        Server.SudoMode.NOT_NEEDED,
+                        Optional.empty(),
+                        Optional.empty(),
+                        false,
+                        1));
         console.inventory().put(SERVER, DemoReadings.singleDisk(now, "<script>alert(1)</script>", "m"));
         console.inventory()
                 .put(

@@ -29,7 +29,8 @@ final class HostileLog {
             log.writeBytes((line + "\n").getBytes(StandardCharsets.UTF_8));
         }
         log.writeBytes(new byte[] {'b', 'a', 'd', ' ', (byte) 0xff, (byte) 0xc3, '(', (byte) 0xe2, (byte) 0x82, '\n'});
-        log.writeBytes(new byte[] {(byte) 0xf0, (byte) 0x9f, (byte) 0xa5, ' ', (byte) 0xc0, (byte) 0xaf, (byte) 0x80, '\n'});
+        log.writeBytes(
+                new byte[] {(byte) 0xf0, (byte) 0x9f, (byte) 0xa5, ' ', (byte) 0xc0, (byte) 0xaf, (byte) 0x80, '\n'});
         return log.toByteArray();
     }
 

@@ -80,15 +80,13 @@ class PagesInBrowserTest {
     }
 
     private static List<Scene> entrance() {
-        return List.of(
-                Scene.at("/login", "login"),
-                new Scene("login refused", page -> {
-                    page.navigate("/login");
-                    page.getByLabel("User name").fill("nobody");
-                    page.getByLabel("Password").fill("nothing of mine");
-                    page.locator("main button").click();
-                    page.waitForLoadState();
-                }));
+        return List.of(Scene.at("/login", "login"), new Scene("login refused", page -> {
+            page.navigate("/login");
+            page.getByLabel("User name").fill("nobody");
+            page.getByLabel("Password").fill("nothing of mine");
+            page.locator("main button").click();
+            page.waitForLoadState();
+        }));
     }
 
     private List<Scene> viewersPages() {
@@ -137,8 +135,7 @@ class PagesInBrowserTest {
         return List.of(
                 Scene.at("/servers/" + DemoServers.MAIL + "/runbooks/new", "compile"),
                 Scene.press("/servers/" + DemoServers.FOREIGN + "/runbooks/new", "Read and compile", "compile refused"),
-                Scene.at(
-                        "/runbooks/" + console.demo().compile(DemoServers.MAIL).id(), "runbook"));
+                Scene.at("/runbooks/" + console.demo().compile(DemoServers.MAIL).id(), "runbook"));
     }
 
     private List<Scene> runs() {
@@ -149,7 +146,9 @@ class PagesInBrowserTest {
                 Scene.run(stages.atGate(Stages.FIRST), "run at a gate"),
                 Scene.run(stages.atGate(Stages.LAST), "run at the point of no return"),
                 Scene.run(stages.synchronising(), "run synchronising"),
-                Scene.run(stages.ended(new AttemptResult.Failed("the check /boot is mounted does not hold")), "run failed"),
+                Scene.run(
+                        stages.ended(new AttemptResult.Failed("the check /boot is mounted does not hold")),
+                        "run failed"),
                 Scene.run(stages.ended(new AttemptResult.Unknown("the boot id changed under the job")), "run unknown"),
                 Scene.run(stages.stopped(), "run stopped"),
                 Scene.run(stages.onTheWayBack(), "run on the way back"),
@@ -181,12 +180,12 @@ class PagesInBrowserTest {
         if (!username.isEmpty()) {
             console.demo().people();
         }
-        Visitor visitor = username.isEmpty() ? console.visitor() : console.visitor().signedIn(username);
-        return scenes.stream()
-                .flatMap(scene -> {
-                    Showing showing = new Showing(visitor, scene);
-                    return VIEWS.stream().map(view -> dynamicTest(scene.name() + ", " + view, () -> showing.check(view)));
-                });
+        Visitor visitor =
+                username.isEmpty() ? console.visitor() : console.visitor().signedIn(username);
+        return scenes.stream().flatMap(scene -> {
+            Showing showing = new Showing(visitor, scene);
+            return VIEWS.stream().map(view -> dynamicTest(scene.name() + ", " + view, () -> showing.check(view)));
+        });
     }
 
     /** One scene, opened once and looked at in each view. */
@@ -204,9 +203,10 @@ class PagesInBrowserTest {
         void check(View view) {
             Tab open = tab == null ? visitor.tab() : tab;
             open.page().setViewportSize(view.width(), 900);
-            open.page().emulateMedia(new Page.EmulateMediaOptions()
-                    .setColorScheme(view.colours())
-                    .setReducedMotion(ReducedMotion.REDUCE));
+            open.page()
+                    .emulateMedia(new Page.EmulateMediaOptions()
+                            .setColorScheme(view.colours())
+                            .setReducedMotion(ReducedMotion.REDUCE));
             if (tab == null) {
                 tab = open;
                 scene.open().accept(open.page());
@@ -214,9 +214,14 @@ class PagesInBrowserTest {
             String what = scene.name() + ", " + view;
             SoftAssertions softly = new SoftAssertions();
             softly.assertThat(view.newWidth() ? open.violations() : open.violationsOfColour())
-                    .as("%s: accessibility", what).isEmpty();
-            softly.assertThat(open.excessWidth()).as("%s: pixels too wide", what).isNotPositive();
-            softly.assertThat(open.complaints()).as("%s: complaints of the browser", what).isEmpty();
+                    .as("%s: accessibility", what)
+                    .isEmpty();
+            softly.assertThat(open.excessWidth())
+                    .as("%s: pixels too wide", what)
+                    .isNotPositive();
+            softly.assertThat(open.complaints())
+                    .as("%s: complaints of the browser", what)
+                    .isEmpty();
             picture(open.page(), view);
             softly.assertAll();
             if (view.equals(VIEWS.getLast())) {

@@ -146,7 +146,8 @@ class RunInBrowserTest {
             for (int i = 0; i < 200_000; i += 4_000) {
                 StringBuilder lines = new StringBuilder();
                 for (int line = i; line < i + 4_000; line++) {
-                    lines.append(line).append(" rsync copies a file with a name of ordinary length from here to there é\n");
+                    lines.append(line)
+                            .append(" rsync copies a file with a name of ordinary length from here to there é\n");
                 }
                 runner.print(run, attempt, lines.toString());
             }
@@ -181,7 +182,8 @@ class RunInBrowserTest {
             assertThat(log(run, attempt)).startsWith(text(tab));
 
             tab.page().locator("[data-later]").click();
-            tab.page().waitForFunction("() => !document.querySelector('[data-lines]').textContent.startsWith('the beg')");
+            tab.page()
+                    .waitForFunction("() => !document.querySelector('[data-lines]').textContent.startsWith('the beg')");
             assertThat(log(run, attempt)).contains(text(tab));
 
             tab.page().getByLabel("follow").check();
@@ -240,7 +242,7 @@ class RunInBrowserTest {
             awaitText(tab, "what came later");
 
             assertThat(panel.evaluate("p => p.scrollTop")).isEqualTo(0);
-                    }
+        }
     }
 
     @Test
@@ -252,7 +254,8 @@ class RunInBrowserTest {
             assertThat(page.getByText("Skip to content")).isFocused();
             page.keyboard().press("Enter");
             typeInto(page, "input[type=date]", "11212026");
-            typeInto(page, "input[name=answer-proved], input[id^=q-][type=text]", "on tape 12, read by the night shift");
+            typeInto(
+                    page, "input[name=answer-proved], input[id^=q-][type=text]", "on tape 12, read by the night shift");
             reach(page, "button[value=approve]");
             page.keyboard().press("Enter");
 
@@ -327,8 +330,7 @@ class RunInBrowserTest {
 
     /** Playwright's own assertions are slow where there are thousands of lines. */
     private static void awaitText(Tab tab, String text) {
-        tab.page().waitForFunction(
-                "t => document.querySelector('[data-lines]').textContent.includes(t)", text);
+        tab.page().waitForFunction("t => document.querySelector('[data-lines]').textContent.includes(t)", text);
     }
 
     private static void assertInPanel(Locator line) {
@@ -341,7 +343,8 @@ class RunInBrowserTest {
 
     /** Nothing that was printed became markup, and the browser has nothing to complain of but the cut lines. */
     private static void assertHarmless(Tab tab) {
-        assertThat(tab.page().locator(LINES + " :is(script, img, pre, a:not(.at))")).hasCount(0);
+        assertThat(tab.page().locator(LINES + " :is(script, img, pre, a:not(.at))"))
+                .hasCount(0);
         assertThat(tab.complaints())
                 .filteredOn(c -> !(c.contains("net::ERR_") && c.contains("/feed?")))
                 .isEmpty();

@@ -23,7 +23,8 @@ record Scene(String name, Consumer<Page> open) {
     static Scene press(String path, String button, String name) {
         return new Scene(name, page -> {
             page.navigate(path);
-            page.locator("main").getByText(button, new Locator.GetByTextOptions().setExact(true))
+            page.locator("main")
+                    .getByText(button, new Locator.GetByTextOptions().setExact(true))
                     .first()
                     .click();
             page.waitForLoadState();

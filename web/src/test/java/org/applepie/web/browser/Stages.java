@@ -23,7 +23,8 @@ final class Stages {
 
     private static final List<Bootability> METER = List.of(
             new Bootability("apple", Bootability.Answer.YES, "It starts the old system as before."),
-            new Bootability("pie", Bootability.Answer.UNKNOWN, "It carries a boot record, but has not been seen to boot."));
+            new Bootability(
+                    "pie", Bootability.Answer.UNKNOWN, "It carries a boot record, but has not been seen to boot."));
 
     private final DemoConsole demo;
     private final MemoryRunner runner;
@@ -58,7 +59,8 @@ final class Stages {
         List<RunView.Progress> progress = List.of(
                 new RunView.Progress("md2", new Recovery("recover", 120_000_000, 470_000_000, 141_000_000)),
                 new RunView.Progress("md1", new Recovery("delayed", 0, 16_000_000, 0)));
-        runner.hear(run, new RunView.Live(LinkState.CONNECTED, progress, METER, Optional.of(clock.instant()), "the sync"));
+        runner.hear(
+                run, new RunView.Live(LinkState.CONNECTED, progress, METER, Optional.of(clock.instant()), "the sync"));
         return run;
     }
 

@@ -29,8 +29,9 @@ final class Tab implements AutoCloseable {
     }
 
     private void hear(ConsoleMessage message) {
-        boolean ownStatus = message.text().startsWith("Failed to load resource: the server responded with a status of 4")
-                && message.location().startsWith(page.url());
+        boolean ownStatus =
+                message.text().startsWith("Failed to load resource: the server responded with a status of 4")
+                        && message.location().startsWith(page.url());
         if (Set.of("error", "warning").contains(message.type()) && !ownStatus) {
             complaints.add(message.type() + ": " + message.text() + " at " + message.location());
         }

@@ -20,8 +20,23 @@ import org.junit.jupiter.api.TestInstance;
 class TerminalInBrowserTest {
 
     private static final List<String> BITS = List.of(
-            "<b>x</b>", "\u001b[31mred\u001b[0m", "é", "漢字", "🥧", "\r", "\n", "\r\n", "\u001b", "\u001b]0;t\u0007",
-            "\u001b[38;5;196m", "plain text ", "\0\0", "\u202e", "\u001b[", "\ufeff", "10 %\r20 %\r");
+            "<b>x</b>",
+            "\u001b[31mred\u001b[0m",
+            "é",
+            "漢字",
+            "🥧",
+            "\r",
+            "\n",
+            "\r\n",
+            "\u001b",
+            "\u001b]0;t\u0007",
+            "\u001b[38;5;196m",
+            "plain text ",
+            "\0\0",
+            "\u202e",
+            "\u001b[",
+            "\ufeff",
+            "10 %\r20 %\r");
 
     /** Writes the pieces one after the other and tells text, markup and links of the lines. */
     private static final String WRITE = """
@@ -44,7 +59,7 @@ class TerminalInBrowserTest {
               const log = new TextEncoder().encode(unit.repeat(1500000 / unit.length));
               const terminal = new Terminal(document.createElement('div'), () => {});
               const isStretch = () => terminal.lines.textContent ===
-                new TextDecoder('utf-8', { ignoreBOM: true }).decode(log.subarray(terminal.first, terminal.next))
+                new TextDecoder('utf-8', { ignoreBOM: true }).decode(log.subarray(terminal.first, terminal.next - terminal.held.length))
                 && terminal.lines.querySelectorAll('*').length < 400000;
               const seen = [];
               terminal.reset(1, 0, true);
@@ -91,7 +106,9 @@ class TerminalInBrowserTest {
             byte[] log = log(random);
             Object whole = page.evaluate(WRITE, List.of(Base64.getEncoder().encodeToString(log)));
 
-            assertThat(page.evaluate(WRITE, pieces(random, log))).as("round %d", round).isEqualTo(whole);
+            assertThat(page.evaluate(WRITE, pieces(random, log)))
+                    .as("round %d", round)
+                    .isEqualTo(whole);
             assertThat(((List<?>) whole).getFirst()).isEqualTo(new String(log, StandardCharsets.UTF_8));
         }
     }
