@@ -103,7 +103,7 @@ class RunInBrowserTest {
         RunId run = open();
         int first = runner.begin(run);
         runner.print(run, first, HostileLog.everything());
-        runner.print(run, first, "a long way to go\n".repeat(20_000));
+        runner.print(run, first, "a line of ordinary length, as many a program prints\n".repeat(8_000));
         runner.end(run, new AttemptResult.Proved("every check holds"));
         try (Tab tab = follow(run)) {
             int second = runner.begin(run);
@@ -111,11 +111,10 @@ class RunInBrowserTest {
             assertShows(tab, run, second, "the second attempt");
 
             tab.page().locator("[data-show-attempt='" + first + "']").click();
-            Locator later = tab.page().locator("[data-later]");
-            assertThat(later).isVisible();
+            awaitLater(tab, true);
             assertThat(text(tab)).isSubstringOf(log(run, first)).hasSizeGreaterThan(200_000);
-            later.click();
-            assertThat(later).isHidden();
+            tab.page().locator("[data-later]").click();
+            awaitLater(tab, false);
             assertThat(text(tab)).isEqualTo(log(run, first));
 
             tab.page().getByLabel("follow").check();
@@ -326,6 +325,11 @@ class RunInBrowserTest {
     private void assertShows(Tab tab, RunId run, int attempt, String end) {
         awaitText(tab, end);
         assertThat(text(tab)).isEqualTo(log(run, attempt));
+    }
+
+    private static void awaitLater(Tab tab, boolean offered) {
+        tab.page()
+                .waitForFunction("offered => document.querySelector('[data-later-edge]').hidden !== offered", offered);
     }
 
     /** Playwright's own assertions are slow where there are thousands of lines. */
