@@ -56,6 +56,8 @@
       if (time.textContent !== text) {
         time.textContent = text;
       }
+      const told = time.closest('[data-stale-after]');
+      told?.classList.toggle('warn-text', performance.now() - born.get(time) > told.dataset.staleAfter * 1000);
     }
   };
   tick();

@@ -2,218 +2,315 @@
 (() => {
   const page = document.querySelector('[data-run]');
   const base = page.dataset.base;
-  const panel = page.querySelector('[data-term]');
-  const follow = page.querySelector('[data-follow]');
-  const feedState = page.querySelector('[data-feed-state]');
-  const earlier = page.querySelector('[data-earlier]');
-  const empty = page.querySelector('[data-empty]');
-  const title = page.querySelector('[data-output-title]');
-  const download = page.querySelector('[data-download]');
-  const PIECE = 262144;
+  const parts = {}; // looked up once: behind thousands of lines a search takes long
+  const part = name => parts[name] ??= page.querySelector(`[data-${name}]`);
+  const panel = part('term');
+  const follow = part('follow');
+  const PIECE = 262144; // bytes asked for at once
+  const TAIL = 524288; // bytes shown of a long log when following begins
   let cursor = page.dataset.cursor;
   let source = null;
   let shown = 0; // attempt whose output is shown
-  let live = true; // false while an older attempt is looked at
+  let live = true; // false while the page takes no output of the feed, because somebody reads elsewhere
+  let more = false; // there is output after what is shown which the feed will not bring
+  let over = false;
+  let asking = 0; // the newest request for stored output
 
-  const terminal = new Terminal(page.querySelector('[data-lines]'), () => {
-    empty.hidden = terminal.next > 0;
-    earlier.hidden = terminal.first === 0;
-    if (follow.checked) {
-      panel.scrollTop = panel.scrollHeight;
+  const sections = new Sections(page, base);
+  const terminal = new Terminal(part('lines'), show);
+  const newest = () => Number(cursor.split('.')[1]);
+  const size = bytes => bytes < 1048576 ? `${Math.ceil(bytes / 1024)} KiB` : `${(bytes / 1048576).toFixed(1)} MiB`;
+
+  function bytesOf(base64) {
+    const text = atob(base64);
+    const bytes = new Uint8Array(text.length);
+    for (let i = 0; i < text.length; i++) {
+      bytes[i] = text.charCodeAt(i);
     }
-  });
+    return bytes;
+  }
 
-  const bytesOf = base64 => Uint8Array.from(atob(base64), c => c.charCodeAt(0));
+  // ── what is shown ─────────────────────────────────────────────────────────────────────────────────────────
+  function show() {
+    if (terminal.full && live) {
+      live = false;
+      more = true;
+      sayHow();
+    }
+    part('empty').hidden = terminal.next > 0;
+    part('earlier-edge').hidden = terminal.first === 0;
+    part('earlier-size').textContent = size(terminal.first);
+    part('later-edge').hidden = !more;
+    toEnd();
+  }
 
-  function show(attempt, offset) {
+  // Once a frame, because each time costs a layout.
+  let moving = false;
+  function toEnd() {
+    if (follow.checked && !moving) {
+      moving = true;
+      requestAnimationFrame(() => {
+        moving = false;
+        if (follow.checked) {
+          panel.scrollTop = panel.scrollHeight;
+        }
+      });
+    }
+  }
+
+  function begin(attempt, offset, exact) {
     shown = attempt;
-    terminal.reset(attempt, offset);
-    empty.hidden = offset > 0;
-    earlier.hidden = offset === 0;
-    title.textContent = attempt > 0 ? `of attempt ${attempt}` : '';
-    download.hidden = attempt === 0;
-    download.href = `${base}/attempts/${attempt}/output`;
+    more = false;
+    terminal.reset(attempt, offset, exact);
+    part('output-title').textContent = attempt > 0 ? `of attempt ${attempt}` : '';
+    for (const link of page.querySelectorAll('[data-whole]')) {
+      link.hidden = attempt === 0;
+      link.href = `${base}/attempts/${attempt}/output`;
+    }
+    show();
   }
 
-  // ── sections ──────────────────────────────────────────────────────────────────────────────────────────────
-  let asked = false;
-  let again = false;
-
-  async function refresh() {
-    if (asked) {
-      again = true;
-      return;
-    }
-    asked = true;
-    try {
-      const response = await fetch(`${base}/sections`, { headers: { 'X-Requested-With': 'XMLHttpRequest' } });
-      if (response.redirected || response.status === 401 || response.status === 403) {
-        location.reload();
-        return;
-      }
-      if (response.ok) {
-        replace(new DOMParser().parseFromString(await response.text(), 'text/html'));
-      }
-    } catch {
-      // The feed notices a lost console and says so; the next event asks again.
-    } finally {
-      setTimeout(() => {
-        asked = false;
-        if (again) {
-          again = false;
-          refresh();
-        }
-      }, 250);
+  function say(text, tone) {
+    const state = part('feed-state');
+    if (state.textContent !== text) {
+      state.textContent = text;
+      state.dataset.tone = tone;
     }
   }
 
-  // A section with a key keeps what a person types in it until its key changes.
-  function replace(fresh) {
-    for (const section of fresh.querySelectorAll('section[id]')) {
-      const present = document.getElementById(section.id);
-      const same = section.dataset.key === undefined
-        ? present.dataset.html === section.innerHTML
-        : present.dataset.key === section.dataset.key;
-      if (same) {
-        continue;
-      }
-      const opened = new Map([...present.querySelectorAll('details')].map((d, i) => [i, d.open]));
-      const focus = present.contains(document.activeElement) ? document.activeElement : null;
-      const selector = focus && focus.id ? '#' + CSS.escape(focus.id) : focus && focus.href ? `a[href="${CSS.escape(focus.getAttribute('href'))}"]` : null;
-      section.dataset.html = section.innerHTML;
-      const next = document.importNode(section, true);
-      if (section.id === 'run-phases') {
-        // Phases open and close by themselves with the run, unless a person did so.
-        next.querySelectorAll('details').forEach((d, i) => { d.open = d.open || (opened.get(i) === true && present.dataset.touched !== undefined); });
-        if (present.dataset.touched !== undefined) {
-          next.dataset.touched = '';
-        }
-      }
-      present.replaceWith(next);
-      if (selector) {
-        next.querySelector(selector)?.focus({ preventScroll: true });
-      }
-      const state = next.querySelector('[data-run-state]');
-      if (state) {
-        document.title = `${state.textContent} · ${document.title.split(' · ').slice(-2).join(' · ')}`;
-      }
+  function sayHow() {
+    if (!live) {
+      say(`reading attempt ${shown}; follow shows the newest output`, 'quiet');
+    } else if (over) {
+      say('the run is over', 'quiet');
+    } else if (source.readyState === EventSource.OPEN) {
+      say('live', 'good');
+    } else {
+      say('connection to the console lost, trying again; the run goes on', 'bad');
     }
   }
 
   // ── feed ──────────────────────────────────────────────────────────────────────────────────────────────────
-  function say(text, tone) {
-    feedState.textContent = text;
-    feedState.dataset.tone = tone;
-  }
-
   function connect() {
     source = new EventSource(`${base}/feed?cursor=${encodeURIComponent(cursor)}`);
-    source.onopen = () => say('live', 'good');
-    source.onerror = () => {
-      say('connection lost, trying again', 'bad');
-      if (source.readyState === EventSource.CLOSED) {
+    source.onopen = sayHow;
+    source.onerror = event => {
+      sayHow();
+      if (event.target.readyState === EventSource.CLOSED && event.target === source && !over) {
         // Refused rather than cut: perhaps the session is over. A page load will tell; the run goes on either way.
-        setTimeout(() => { refresh(); connect(); }, 3000);
+        setTimeout(() => { sections.refresh(); connect(); }, 3000);
       }
     };
-    source.addEventListener('state', event => { cursor = event.lastEventId; refresh(); });
-    source.addEventListener('attempt', event => {
-      cursor = event.lastEventId;
-      if (live) {
-        show(JSON.parse(event.data).attempt, 0);
+    on('state', () => sections.refresh());
+    on('attempt', event => {
+      if (live && follow.checked) {
+        begin(JSON.parse(event.data).attempt, 0, true);
+      } else if (live) {
+        // Whoever reads keeps what is read.
+        terminal.finish();
+        live = false;
+        sayHow();
       }
-      refresh();
+      sections.refresh();
     });
-    source.addEventListener('output', event => {
-      const piece = JSON.parse(event.data);
-      if (live && !take(piece)) {
-        source.close();
-        cursor = cursor.replace(/^(\d+)\.\d+\.\d+\./, `$1.${shown}.${terminal.next}.`);
-        connect();
-        return;
-      }
-      cursor = event.lastEventId;
-    });
-    source.addEventListener('over', event => {
-      cursor = event.lastEventId;
+    on('output', take);
+    on('over', () => {
       source.close();
+      over = true;
       if (live) {
         terminal.finish();
       }
-      say('the run is over', 'quiet');
-      refresh();
+      sayHow();
+      sections.refresh();
     });
   }
 
-  // False if bytes are missing before this piece.
-  function take(piece) {
+  // What comes after the feed was told to begin elsewhere is not for us.
+  function on(type, handle) {
+    const from = source;
+    from.addEventListener(type, event => {
+      if (from === source && handle(event) !== false) {
+        cursor = event.lastEventId;
+      }
+    });
+  }
+
+  function take(event) {
+    if (!live) {
+      return true;
+    }
+    const piece = JSON.parse(event.data);
     if (piece.attempt !== shown) {
-      show(piece.attempt, piece.offset);
+      begin(piece.attempt, piece.offset, true);
     }
-    return terminal.write(piece.offset, bytesOf(piece.data), piece.marks);
+    switch (terminal.write(piece.offset, bytesOf(piece.data), piece.marks)) {
+      case 'gap':
+        goOnFrom(shown, terminal.next);
+        return false;
+      case 'full':
+        live = false;
+        more = true;
+        show();
+        sayHow();
+    }
+    return true;
   }
 
-  // ── earlier output and earlier attempts ──────────────────────────────────────────────────────────────────
+  // Tells the feed to begin with this byte.
+  function goOnFrom(attempt, offset) {
+    const [version, , , heard] = cursor.split('.');
+    cursor = `${version}.${attempt}.${offset}.${heard}`;
+    over = false;
+    source.close();
+    connect();
+  }
+
+  // ── stored output ─────────────────────────────────────────────────────────────────────────────────────────
   async function chunk(attempt, offset, limit) {
-    const response = await fetch(`${base}/attempts/${attempt}/chunk?offset=${offset}&limit=${limit}`);
-    if (!response.ok) {
-      throw new Error(`status ${response.status}`);
+    const mine = ++asking;
+    try {
+      const response = await fetch(`${base}/attempts/${attempt}/chunk?offset=${offset}&limit=${limit}`);
+      if (!response.ok) {
+        throw new Error(`status ${response.status}`);
+      }
+      const piece = await response.json();
+      return mine === asking ? { bytes: bytesOf(piece.data), marks: piece.marks } : null;
+    } catch {
+      say('the stored output cannot be had now, try again', 'bad');
+      return null;
     }
-    return response.json();
   }
 
-  earlier.addEventListener('click', async () => {
+  async function loadEarlier() {
+    await terminal.idle();
     const from = Math.max(0, terminal.first - PIECE);
-    const piece = await chunk(shown, from, terminal.first - from);
-    let bytes = bytesOf(piece.data);
-    // Unless the log begins here, begin behind a line's end.
-    const skip = from === 0 ? 0 : Math.max(0, bytes.indexOf(10) + 1);
-    bytes = bytes.subarray(skip);
-    const height = panel.scrollHeight;
+    const until = terminal.first;
+    const piece = await chunk(shown, from, until - from);
+    if (piece === null || terminal.first !== until) {
+      return;
+    }
     unfollow();
-    terminal.prepend(from + skip, bytes, piece.marks);
+    const height = panel.scrollHeight;
+    terminal.prepend(from, piece.bytes, piece.marks);
     panel.scrollTop += panel.scrollHeight - height;
-    earlier.hidden = terminal.first === 0;
-  });
+    if (terminal.trimEnd()) {
+      live = false;
+      more = true;
+      sayHow();
+    }
+    show();
+  }
+
+  // Shows the next piece behind what is shown; false if nothing follows or something came between.
+  async function loadLater() {
+    const from = terminal.next;
+    const piece = await chunk(shown, from, PIECE);
+    if (piece === null || terminal.next !== from) {
+      return false;
+    }
+    terminal.makeRoom();
+    terminal.write(from, piece.bytes, piece.marks);
+    await terminal.idle();
+    more = terminal.next < from + piece.bytes.length || piece.bytes.length === PIECE;
+    if (!more) {
+      reachedEnd();
+    }
+    show();
+    return more;
+  }
+
+  function reachedEnd() {
+    if (shown !== newest()) {
+      terminal.finish();
+    } else {
+      // Caught up with what is told live.
+      live = true;
+      goOnFrom(shown, terminal.next);
+    }
+    sayHow();
+  }
 
   async function look(attempt, offset) {
     live = false;
-    follow.checked = false;
-    show(attempt, offset);
-    say(`output of attempt ${attempt}; follow shows the newest again`, 'quiet');
-    terminal.keep = Infinity;
-    let at = offset;
-    for (let i = 0; i < 8 && !live; i++) {
-      const piece = await chunk(attempt, at, PIECE);
-      const bytes = bytesOf(piece.data);
-      if (live || shown !== attempt || bytes.length === 0) {
-        break;
-      }
-      terminal.write(at, bytes, piece.marks);
-      at += bytes.length;
-    }
-    if (!live && shown === attempt) {
-      terminal.finish();
-    }
+    unfollow();
+    begin(attempt, offset, true);
+    sayHow();
+    await loadLater();
   }
 
   async function goToHash() {
-    const match = /^#a(\d+)-o(\d+)$/.exec(location.hash);
+    const match = /^#a(\d{1,9})-o(\d{1,15})$/.exec(location.hash);
     if (!match) {
       return;
     }
+    unfollow();
     const find = () => document.getElementById(location.hash.substring(1));
     if (!find()) {
       await look(Number(match[1]), Number(match[2]));
-      await new Promise(done => setTimeout(done, 100));
     }
-    unfollow();
-    page.querySelector('.line.here')?.classList.remove('here');
-    find()?.classList.add('here');
-    find()?.scrollIntoView({ block: 'center' });
+    panel.querySelector('.here')?.classList.remove('here');
+    const line = find();
+    if (line) {
+      line.classList.add('here');
+      reveal(line);
+    }
   }
-  addEventListener('hashchange', goToHash);
 
+  function reveal(line) {
+    line.scrollIntoView({ block: 'center' });
+    panel.querySelectorAll('.at[tabindex="0"]').forEach(link => { link.tabIndex = -1; });
+    line.querySelector('.at').tabIndex = 0; // by keyboard: the link of the line one came for
+  }
+
+  // ── follow ────────────────────────────────────────────────────────────────────────────────────────────────
+  function unfollow() {
+    follow.checked = false;
+    terminal.roll(false);
+  }
+
+  function followNewest() {
+    follow.checked = true;
+    terminal.roll(true);
+    if (!live) {
+      const [, attempt, offset] = cursor.split('.').map(Number);
+      const from = Math.max(0, offset - TAIL);
+      asking++;
+      live = true;
+      begin(attempt, from, false);
+      goOnFrom(attempt, from);
+    }
+    if (location.hash !== '') {
+      history.replaceState(null, '', location.pathname);
+    }
+    sayHow();
+    show();
+  }
+
+  follow.addEventListener('change', () => follow.checked ? followNewest() : unfollow());
+
+  // Only a person's hand ends following; that the page moves by itself does not.
+  let hand = -1000;
+  let pressed = false;
+  for (const type of ['wheel', 'touchmove', 'keydown']) {
+    panel.addEventListener(type, () => { hand = performance.now(); }, { passive: true });
+  }
+  panel.addEventListener('pointerdown', () => { pressed = true; });
+  addEventListener('pointerup', () => { pressed = false; });
+  panel.addEventListener('scroll', () => {
+    const byHand = pressed || performance.now() - hand < 500;
+    const atEnd = panel.scrollHeight - panel.scrollTop - panel.clientHeight < 8;
+    if (byHand && !atEnd) {
+      unfollow();
+    } else if (byHand && atEnd && live && !follow.checked) {
+      followNewest();
+    }
+  });
+
+  // ── what people press ─────────────────────────────────────────────────────────────────────────────────────
+  part('earlier').addEventListener('click', loadEarlier);
+  part('later').addEventListener('click', loadLater);
+  addEventListener('hashchange', goToHash);
+  new Find(part('search'), part('lines'), line => { unfollow(); reveal(line); });
   document.addEventListener('click', event => {
     const link = event.target.closest('[data-show-attempt]');
     if (link) {
@@ -222,68 +319,10 @@
       look(Number(link.dataset.showAttempt), 0);
       panel.scrollIntoView({ block: 'nearest' });
     }
-    const summary = event.target.closest('#run-phases summary');
-    if (summary) {
-      document.getElementById('run-phases').dataset.touched = '';
-    }
-  });
-
-  // ── follow ────────────────────────────────────────────────────────────────────────────────────────────────
-  follow.addEventListener('change', () => {
-    if (follow.checked && !live) {
-      // Back to the newest output, which the server knows best where to begin.
-      history.replaceState(null, '', location.pathname);
-      location.reload();
-      return;
-    }
-    terminal.keep = follow.checked ? Terminal.KEEP : 4 * Terminal.KEEP;
-    if (follow.checked) {
-      panel.scrollTop = panel.scrollHeight;
-    }
-  });
-  function unfollow() {
-    follow.checked = false;
-    terminal.keep = Math.max(terminal.keep, 4 * Terminal.KEEP);
-  }
-  let lastTop = 0;
-  panel.addEventListener('scroll', () => {
-    const atEnd = panel.scrollHeight - panel.scrollTop - panel.clientHeight < 8;
-    if (panel.scrollTop < lastTop - 2 && !atEnd) {
-      unfollow();
-    } else if (atEnd && live && !follow.checked) {
-      follow.checked = true;
-      terminal.keep = Terminal.KEEP;
-    }
-    lastTop = panel.scrollTop;
-  });
-
-  // ── search ────────────────────────────────────────────────────────────────────────────────────────────────
-  const search = page.querySelector('[data-search]');
-  const hits = page.querySelector('[data-hits]');
-  let found = [];
-  let position = -1;
-  let needle = '';
-  search.addEventListener('submit', event => {
-    event.preventDefault();
-    const text = search.querySelector('input').value.toLowerCase();
-    if (text !== needle) {
-      needle = text;
-      position = -1;
-    }
-    page.querySelectorAll('.line.hit').forEach(line => line.classList.remove('hit', 'now'));
-    found = needle === '' ? [] : [...page.querySelectorAll('.line')].filter(l => l.textContent.toLowerCase().includes(needle));
-    found.forEach(line => line.classList.add('hit'));
-    if (found.length > 0) {
-      position = (position + 1) % found.length;
-      unfollow();
-      found[position].classList.add('now');
-      found[position].scrollIntoView({ block: 'center' });
-    }
-    hits.textContent = needle === '' ? '' : found.length === 0 ? 'not found' : `${position + 1} of ${found.length} lines`;
   });
 
   const [, attempt, offset] = cursor.split('.').map(Number);
-  show(attempt, offset);
+  begin(attempt, offset, false);
   connect();
   goToHash();
 })();

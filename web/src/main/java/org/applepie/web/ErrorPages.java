@@ -43,7 +43,8 @@ class ErrorPages implements ErrorController {
 
     private static String detail(HttpStatus status) {
         return switch (status) {
-            case FORBIDDEN -> "Your role does not allow this, or the page was open so long that it is no longer valid.";
+            case FORBIDDEN ->
+                "Your role does not allow this, or there is no such page, or the form was open so long that it is no longer valid.";
             case NOT_FOUND -> "There is nothing at this address.";
             case METHOD_NOT_ALLOWED -> "This address does not take such requests.";
             default ->

@@ -37,6 +37,9 @@ class FeedController implements SmartLifecycle {
     private static final Duration RECHECK = Duration.ofSeconds(4);
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
+    /** Tells a browser to come back after a second when it was cut off. */
+    private static final byte[] RETRY = "retry: 1000\n\n".getBytes(StandardCharsets.US_ASCII);
+
     private final Runner runner;
     private final Visits visits;
     private final ApiJson json;
@@ -67,6 +70,7 @@ class FeedController implements SmartLifecycle {
         response.setContentType("text/event-stream;charset=UTF-8");
         response.setHeader("X-Accel-Buffering", "no");
         response.setHeader("Cache-Control", "no-store");
+        response.getOutputStream().write(RETRY);
         follow(new RunFeed(runner, id), from, who, response.getOutputStream());
     }
 

@@ -32,7 +32,7 @@ public final class Chromium {
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(PROGRAM)
-                        .setChromiumSandbox(false)
+                        .setChromiumSandbox(!"root".equals(System.getProperty("user.name")))
                         .setArgs(List.of(
                                 "--disable-background-networking",
                                 "--disable-component-update",

@@ -34,7 +34,7 @@ public final class MemoryRunner implements Runner {
     private final MemoryRunbooks runbooks;
     private final Clock clock;
     private final Map<RunId, List<RecordedEvent>> events = new LinkedHashMap<>();
-    private final Map<String, ByteArrayOutputStream> outputs = new HashMap<>();
+    private final Map<String, Log> outputs = new HashMap<>();
     private final Map<String, List<OutputMark>> marks = new HashMap<>();
     private final Map<RunId, RunView.Live> live = new HashMap<>();
     private final Map<RunId, Long> liveVersions = new HashMap<>();
@@ -70,7 +70,7 @@ public final class MemoryRunner implements Runner {
 
     /** The server prints something. */
     public synchronized void print(RunId run, int attempt, byte[] bytes) {
-        ByteArrayOutputStream log = outputs.computeIfAbsent(key(run, attempt), k -> new ByteArrayOutputStream());
+        Log log = outputs.computeIfAbsent(key(run, attempt), k -> new Log());
         marks.computeIfAbsent(key(run, attempt), k -> new ArrayList<>())
                 .add(new OutputMark(log.size(), clock.millis()));
         log.writeBytes(bytes);
@@ -85,7 +85,7 @@ public final class MemoryRunner implements Runner {
     public synchronized void end(RunId run, AttemptResult result) {
         RunView view = find(run).orElseThrow();
         var attempt = view.run().attempts().getLast();
-        long bytes = log(run, attempt.number()).length;
+        long bytes = length(run, attempt.number());
         add(
                 run,
                 "applepie",
@@ -106,8 +106,15 @@ public final class MemoryRunner implements Runner {
 
     /** The whole log of an attempt. */
     public synchronized byte[] log(RunId run, int attempt) {
-        ByteArrayOutputStream log = outputs.get(key(run, attempt));
-        return log == null ? new byte[0] : log.toByteArray();
+        return output(run, attempt, 0, Integer.MAX_VALUE);
+    }
+
+    /** A log of which parts can be had without a copy of the whole. */
+    private static final class Log extends ByteArrayOutputStream {
+        byte[] part(long offset, int limit) {
+            int from = (int) Math.min(count, offset);
+            return Arrays.copyOfRange(buf, from, (int) Math.min(count, (long) from + limit));
+        }
     }
 
     private void add(RunId run, String actor, RunEvent event) {
@@ -177,10 +184,8 @@ public final class MemoryRunner implements Runner {
 
     @Override
     public synchronized byte[] output(RunId run, int attempt, long offset, int limit) {
-        byte[] log = log(run, attempt);
-        return offset >= log.length
-                ? new byte[0]
-                : Arrays.copyOfRange(log, (int) offset, (int) Math.min(log.length, offset + limit));
+        Log log = outputs.get(key(run, attempt));
+        return log == null ? new byte[0] : log.part(offset, limit);
     }
 
     @Override
@@ -214,8 +219,13 @@ public final class MemoryRunner implements Runner {
                 .count();
         return events.get(run).size() > version
                 || newest > attempt
-                || log(run, attempt).length > offset
+                || length(run, attempt) > offset
                 || liveVersions.getOrDefault(run, 0L) != liveVersion;
+    }
+
+    private long length(RunId run, int attempt) {
+        Log log = outputs.get(key(run, attempt));
+        return log == null ? 0 : log.size();
     }
 
     private static String key(RunId run, int attempt) {
