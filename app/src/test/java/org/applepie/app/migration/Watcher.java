@@ -65,7 +65,7 @@ final class Watcher implements AutoCloseable {
     /** The line between browser and console breaks in the middle of the stream and is mended again. */
     void cutTheLine() {
         window.setOffline(true);
-        awaitFeed("connection lost");
+        awaitFeed("lost");
         window.setOffline(false);
         awaitFeed("live");
     }
