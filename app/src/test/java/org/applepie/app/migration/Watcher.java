@@ -21,13 +21,13 @@ final class Watcher implements AutoCloseable {
     private static final Path CHROMIUM =
             Path.of(Optional.ofNullable(System.getenv("APPLEPIE_CHROMIUM")).orElse("/usr/bin/chromium"));
 
+    private final Line line;
     private final Playwright playwright;
-    private final BrowserContext window;
     private final Page page;
 
-    private Watcher(Playwright playwright, BrowserContext window) {
+    private Watcher(Line line, Playwright playwright, BrowserContext window) {
+        this.line = line;
         this.playwright = playwright;
-        this.window = window;
         this.page = window.newPage();
     }
 
@@ -45,10 +45,11 @@ final class Watcher implements AutoCloseable {
                         .setExecutablePath(CHROMIUM)
                         .setChromiumSandbox(!"root".equals(System.getProperty("user.name")))
                         .setArgs(List.of("--disable-background-networking", "--disable-sync", "--no-first-run")));
+        Line line = new Line(console.port());
         BrowserContext window =
-                browser.newContext(new Browser.NewContextOptions().setBaseURL("http://127.0.0.1:" + console.port()));
+                browser.newContext(new Browser.NewContextOptions().setBaseURL("http://127.0.0.1:" + line.port()));
         window.setDefaultTimeout(60_000);
-        return new Watcher(playwright, window).open(run);
+        return new Watcher(line, playwright, window).open(run);
     }
 
     private Watcher open(String run) {
@@ -64,9 +65,9 @@ final class Watcher implements AutoCloseable {
 
     /** The line between browser and console breaks in the middle of the stream and is mended again. */
     void cutTheLine() {
-        window.setOffline(true);
+        line.cut();
         awaitFeed("lost");
-        window.setOffline(false);
+        line.mend();
         awaitFeed("live");
     }
 
@@ -90,5 +91,6 @@ final class Watcher implements AutoCloseable {
     @Override
     public void close() {
         playwright.close();
+        line.close();
     }
 }

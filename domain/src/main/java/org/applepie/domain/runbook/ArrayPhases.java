@@ -162,7 +162,7 @@ final class ArrayPhases {
         return step(
                         "create-" + array.name(),
                         "Create " + array.name() + " for " + array.mountPoint(),
-                        "The UUID is chosen here, so that the proof can tell this array from any other. mdadm would ask whether metadata 1.2 suits a boot device; --run answers, and only after the partition was proved blank in the same job.")
+                        "The UUID is chosen here, so that the proof can tell this array from any other. mdadm would ask whether metadata 1.2 suits a boot device; --run answers, and only after the partition was proved blank in the same job. What an earlier life of the drive left inside is cleared.")
                 .destroys("the content of partition " + array.partition() + " of " + pie.label())
                 .wayBack("The way back stops the array and clears the drive's table.")
                 .before(
@@ -181,6 +181,9 @@ final class ArrayPhases {
                         "--uuid=" + array.uuid(),
                         member,
                         "missing")
+                .act(Plan.settle())
+                // in the same place as an array of an earlier try, it begins with the file system of that one
+                .run("wipefs", "--all", array.path())
                 .act(Plan.settle())
                 .proof(new Check.ArrayIs(array.uuid(), List.of(plan.onPie(array)), false))
                 .change();
