@@ -211,7 +211,17 @@ final class ArrayPhases {
             step.run("mkswap", "--uuid", array.contentUuid(), array.path());
         } else {
             String inodes = Long.toString(plan.volume(array).inodes());
-            step.run("mkfs." + array.contentType(), "-q", "-U", array.contentUuid(), "-N", inodes, array.path());
+            // small file systems get inodes of 128 bytes on Debian 11, which hold no fractions of seconds
+            step.run(
+                    "mkfs." + array.contentType(),
+                    "-q",
+                    "-I",
+                    "256",
+                    "-U",
+                    array.contentUuid(),
+                    "-N",
+                    inodes,
+                    array.path());
         }
         return step.act(Plan.settle())
                 .proof(new Check.ArrayHolds(array.uuid(), array.contentType(), array.contentUuid()))
