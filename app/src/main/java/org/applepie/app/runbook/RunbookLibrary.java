@@ -83,27 +83,9 @@ public final class RunbookLibrary implements Runbooks {
 
     /** A run of ours that ended while the server was out of reach could not take its lock away. */
     private StoredReading withoutStaleLock(StoredReading stored) {
-        Reading r = stored.reading();
-        boolean stale = r.runLock().known().filter(rows::isOfEndedRun).isPresent();
-        return stale ? new StoredReading(stored.id(), stored.server(), unlocked(r)) : stored;
-    }
-
-    private static Reading unlocked(Reading r) {
-        return new Reading(
-                r.takenAt(),
-                r.host(),
-                r.disks(),
-                r.mapped(),
-                r.arrays(),
-                r.mounts(),
-                r.swaps(),
-                r.bootloader(),
-                r.initramfs(),
-                r.files(),
-                r.tools(),
-                r.packageManager(),
-                r.activeUnits(),
-                Fact.of(""));
+        Reading reading = stored.reading();
+        boolean stale = reading.runLock().known().filter(rows::isOfEndedRun).isPresent();
+        return stale ? new StoredReading(stored.id(), stored.server(), reading.withRunLock(Fact.of(""))) : stored;
     }
 
     @Override

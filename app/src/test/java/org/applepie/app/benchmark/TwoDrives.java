@@ -46,25 +46,11 @@ final class TwoDrives implements ReadsServers {
         };
     }
 
-    private static Reading withDrives(Reading r) {
-        List<Disk> disks = new ArrayList<>(r.disks().orElse(List.of()));
+    private static Reading withDrives(Reading reading) {
+        List<Disk> disks = new ArrayList<>(reading.disks().orElse(List.of()));
         disks.add(disk("sdx", APPLE));
         disks.add(disk("sdy", PIE));
-        return new Reading(
-                r.takenAt(),
-                r.host(),
-                Fact.of(List.copyOf(disks)),
-                r.mapped(),
-                r.arrays(),
-                r.mounts(),
-                r.swaps(),
-                r.bootloader(),
-                r.initramfs(),
-                r.files(),
-                r.tools(),
-                r.packageManager(),
-                r.activeUnits(),
-                r.runLock());
+        return reading.withDisks(Fact.of(List.copyOf(disks)));
     }
 
     private static Disk disk(String name, DriveIdentity identity) {

@@ -65,4 +65,32 @@ public record Reading(
                 .filter(m -> m.mountPoint().equals(mountPoint))
                 .reduce((lower, upper) -> upper);
     }
+
+    /** This reading, had it seen these drives. */
+    public Reading withDisks(Fact<List<Disk>> seen) {
+        return with(seen, runLock);
+    }
+
+    /** This reading, had it found this run lock: the id of a run, empty if none holds the machine. */
+    public Reading withRunLock(Fact<String> found) {
+        return with(disks, found);
+    }
+
+    private Reading with(Fact<List<Disk>> otherDisks, Fact<String> otherRunLock) {
+        return new Reading(
+                takenAt,
+                host,
+                otherDisks,
+                mapped,
+                arrays,
+                mounts,
+                swaps,
+                bootloader,
+                initramfs,
+                files,
+                tools,
+                packageManager,
+                activeUnits,
+                otherRunLock);
+    }
 }

@@ -2,12 +2,10 @@ package org.applepie.domain.runbook;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.applepie.domain.disk.BlockDevice;
 import org.applepie.domain.disk.BlockDevice.Disk;
 import org.applepie.domain.disk.BootRecord;
-import org.applepie.domain.disk.DriveIdentity;
 import org.applepie.domain.disk.PartitionTable;
 import org.applepie.domain.disk.Signature;
 import org.applepie.domain.filesystem.Mount;
@@ -48,17 +46,13 @@ final class DriveProofs {
     static Judgement released(Check.DriveReleased check, Reading reading) {
         return Evidence.of(
                 reading.disks(),
-                disks -> disks.stream().noneMatch(isDrive(check.identity()))
+                disks -> reading.disk(check.identity()).isEmpty()
                         ? Evidence.held(
                                 "drive " + check.label()
                                         + " is not there, so it starts nothing; clear it before it comes back into this machine")
                         : Evidence.of(
                                 Evidence.drive(check.label(), check.identity(), reading),
                                 disk -> cleared(check, disk)));
-    }
-
-    private static Predicate<Disk> isDrive(DriveIdentity identity) {
-        return disk -> disk.identity().isSameDriveAs(identity);
     }
 
     private static Judgement cleared(Check.DriveReleased check, Disk disk) {
