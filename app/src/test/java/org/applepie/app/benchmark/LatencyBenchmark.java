@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.applepie.app.browser.Chromium;
 import org.applepie.app.inventory.Registry;
 import org.applepie.domain.inventory.Server;
 import org.applepie.domain.remote.ShellWord;
@@ -46,7 +47,7 @@ final class LatencyBenchmark {
             LatencyBenchmark benchmark = new LatencyBenchmark(console, console.register(local));
             FeedReader tool = FeedReader.setUp(console, PASSWORD);
             benchmark.rounds(ssh, tool);
-            if (PageReader.isPossible()) {
+            if (Chromium.isThere()) {
                 try (PageReader person = new PageReader(console.address(), PASSWORD)) {
                     benchmark.rounds(person);
                 }

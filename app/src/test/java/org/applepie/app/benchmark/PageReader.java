@@ -1,19 +1,12 @@
 package org.applepie.app.benchmark;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
+import org.applepie.app.browser.Chromium;
 import org.applepie.domain.run.RunId;
 
 /** A person who looks at the page of a run in the system's Chromium. */
 final class PageReader implements AutoCloseable {
-
-    private static final Path PROGRAM = Path.of("/usr/bin/chromium");
 
     /** For each line: when it was printed, when it was in the page, and when the frame that shows it was about to be drawn. */
     private static final String OBSERVE = """
@@ -33,25 +26,12 @@ final class PageReader implements AutoCloseable {
               }).observe(document.querySelector('[data-lines]'), { childList: true });
             }""";
 
-    private final Playwright playwright =
-            Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    private final Browser browser = playwright
-            .chromium()
-            .launch(new BrowserType.LaunchOptions().setExecutablePath(PROGRAM).setChromiumSandbox(false));
+    private final Chromium chromium;
     private final Page page;
 
     PageReader(String address, String password) {
-        page = browser.newContext(new Browser.NewContextOptions().setBaseURL(address))
-                .newPage();
-        page.navigate("/login");
-        page.getByLabel("User name").fill(Console.PERSON);
-        page.getByLabel("Password").fill(password);
-        page.locator("main button[type=submit]").click();
-        page.waitForURL("**/");
-    }
-
-    static boolean isPossible() {
-        return Files.isExecutable(PROGRAM);
+        chromium = Chromium.signedIn(address, Console.PERSON, password);
+        page = chromium.page();
     }
 
     /** Looks at the run until all lines are drawn. */
@@ -71,7 +51,6 @@ final class PageReader implements AutoCloseable {
 
     @Override
     public void close() {
-        browser.close();
-        playwright.close();
+        chromium.close();
     }
 }

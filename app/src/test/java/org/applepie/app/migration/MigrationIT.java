@@ -10,6 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import org.applepie.app.browser.Chromium;
 import org.applepie.app.lab.Drives;
 import org.applepie.app.lab.Guest;
 import org.applepie.app.lab.GuestImage;
@@ -75,7 +76,7 @@ class MigrationIT {
             Guest guest, ConsoleProcess console, ConsoleApi api, Operator operator, JsonNode runbook) {
         String run = operator.start(runbook);
         operator.awaitGate(run, "readiness", LONG);
-        if (Watcher.hasBrowser()) {
+        if (Chromium.isThere()) {
             aPageFollowsThePackages(guest, console, operator, run, runbook);
         } else {
             operator.approve(run, runbook, "readiness");

@@ -2,62 +2,32 @@ package org.applepie.app.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import org.applepie.app.browser.Chromium;
 import org.awaitility.Awaitility;
 
 /** Somebody who has the page of a run open in a browser and never reloads it. */
 final class Watcher implements AutoCloseable {
 
-    private static final Path CHROMIUM =
-            Path.of(Optional.ofNullable(System.getenv("APPLEPIE_CHROMIUM")).orElse("/usr/bin/chromium"));
-
     private final Line line;
-    private final Playwright playwright;
+    private final Chromium chromium;
     private final Page page;
 
-    private Watcher(Line line, Playwright playwright, BrowserContext window) {
+    private Watcher(Line line, Chromium chromium) {
         this.line = line;
-        this.playwright = playwright;
-        this.page = window.newPage();
-    }
-
-    static boolean hasBrowser() {
-        return Files.isExecutable(CHROMIUM);
+        this.chromium = chromium;
+        this.page = chromium.page();
     }
 
     /** Signs in as the first administrator and opens the run. */
     static Watcher of(ConsoleProcess console, String run) {
-        Playwright playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        Browser browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(CHROMIUM)
-                        .setChromiumSandbox(!"root".equals(System.getProperty("user.name")))
-                        .setArgs(List.of("--disable-background-networking", "--disable-sync", "--no-first-run")));
         Line line = new Line(console.port());
-        BrowserContext window =
-                browser.newContext(new Browser.NewContextOptions().setBaseURL("http://127.0.0.1:" + line.port()));
-        window.setDefaultTimeout(60_000);
-        return new Watcher(line, playwright, window).open(run);
+        String address = "http://127.0.0.1:" + line.port();
+        return new Watcher(line, Chromium.signedIn(address, ConsoleApi.USERNAME, ConsoleApi.PASSWORD)).open(run);
     }
 
     private Watcher open(String run) {
-        page.navigate("/login");
-        page.getByLabel("User name").fill(ConsoleApi.USERNAME);
-        page.getByLabel("Password").fill(ConsoleApi.PASSWORD);
-        page.locator("main button[type=submit]").click();
-        page.waitForURL("**/");
         page.navigate("/runs/" + run);
         awaitFeed("live");
         return this;
@@ -90,7 +60,7 @@ final class Watcher implements AutoCloseable {
 
     @Override
     public void close() {
-        playwright.close();
+        chromium.close();
         line.close();
     }
 }
