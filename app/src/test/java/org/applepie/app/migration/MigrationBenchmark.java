@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 /** The migration of the guest by the console against the same commands by a script, from copies of the same disk. */
 public final class MigrationBenchmark {
 
-    private static final Duration LONG = Duration.ofMinutes(40);
+    private static final Duration PATIENCE = Duration.ofMinutes(40);
 
     private final Path home;
     private final GuestImage image = GuestImage.ready();
@@ -53,13 +53,13 @@ public final class MigrationBenchmark {
             guest.start().awaitSsh();
             ConsoleApi api = new ConsoleApi(console);
             api.setUp(console);
-            Operator operator = new Operator(api);
+            Operator operator = new Operator(api, PATIENCE);
             runbook = api.ok(operator.compile(operator.register(guest), ""));
             String run = operator.start(runbook);
-            JsonNode now = operator.awaitPeople(run, LONG);
+            JsonNode now = operator.awaitPeople(run);
             while (Operator.state(now).equals("at-gate")) {
                 operator.approve(run, runbook, now.get("waitingFor").get("gate").stringValue());
-                now = operator.awaitPeople(run, LONG);
+                now = operator.awaitPeople(run);
             }
             if (!Operator.state(now).equals("done")) {
                 throw new IllegalStateException(now.toString());

@@ -28,9 +28,6 @@ import tools.jackson.databind.JsonNode;
 @RequiresQemu
 class MigrationIT {
 
-    private static final Duration LONG = Duration.ofMinutes(25);
-    private static final String[] DATA = {"/srv", "/home", "/etc/ssh"};
-
     @TempDir
     Path directory;
 
@@ -42,7 +39,7 @@ class MigrationIT {
         try (Guest guest = new Guest(image, drives);
                 ConsoleProcess console = new ConsoleProcess(directory)) {
             guest.start().awaitSsh();
-            Manifest before = Manifest.of(guest, DATA);
+            Manifest before = Data.of(guest);
             ConsoleApi api = new ConsoleApi(console);
             api.setUp(console);
             Operator operator = new Operator(api);
@@ -53,10 +50,10 @@ class MigrationIT {
             goAllTheWay(guest, console, api, operator, runbook);
 
             Mirror.isWhole(guest, "/", "/boot");
-            assertThat(before.differences(Manifest.of(guest, DATA))).isEmpty();
+            assertThat(before.differences(Data.of(guest))).isEmpty();
             trailHolds(api);
             guest.shutdown();
-            Mirror.startsFromEachDriveAlone(guest, directory, before, DATA);
+            Mirror.startsFromEachDriveAlone(guest, directory, before);
         }
     }
 
@@ -75,25 +72,24 @@ class MigrationIT {
     private static void goAllTheWay(
             Guest guest, ConsoleProcess console, ConsoleApi api, Operator operator, JsonNode runbook) {
         String run = operator.start(runbook);
-        operator.awaitGate(run, "readiness", LONG);
+        operator.awaitGate(run, "readiness");
         if (Chromium.isThere()) {
             aPageFollowsThePackages(guest, console, operator, run, runbook);
         } else {
             operator.approve(run, runbook, "readiness");
             System.err.println("The page of the run is not looked at: apt-get install chromium fonts-dejavu-core");
         }
-        operator.awaitGate(run, "destroy-pie", LONG);
-        operator.approve(run, runbook, "destroy-pie");
+        operator.passGates(run, runbook, "destroy-pie");
 
-        operator.awaitInFlight(run, "copy-root", LONG);
+        operator.awaitInFlight(run, "copy-root");
         console.killAndRestart();
         api.awaitUp();
 
-        operator.awaitGate(run, "quiesce", LONG);
+        operator.awaitGate(run, "quiesce");
         everyStepRanOnce(operator, run);
         outputEqualsTheJobsLog(guest, api, operator, run);
         operator.approve(run, runbook, "quiesce");
-        JsonNode trial = operator.awaitGate(run, "point-of-no-return", LONG);
+        JsonNode trial = operator.awaitGate(run, "point-of-no-return");
         assertThat(bootable(trial)).containsExactly("apple yes", "pie yes");
         assertThat(guest.ssh("findmnt", "-no", "SOURCE", "/")).contains("/dev/md");
 
@@ -102,15 +98,15 @@ class MigrationIT {
         powerFailsWhileBootIsHalfSynced(guest, operator, run);
 
         guest.limitSync(20_000);
-        operator.awaitInFlight(run, "sync-md2", LONG);
+        operator.awaitInFlight(run, "sync-md2");
         console.killAndRestart();
         api.awaitUp();
         guest.limitSync(500_000);
 
-        operator.awaitGate(run, "final-reboot", LONG);
+        operator.awaitGate(run, "final-reboot");
         everyStepRanOnce(operator, run);
         operator.approve(run, runbook, "final-reboot");
-        JsonNode done = operator.awaitPeople(run, LONG);
+        JsonNode done = operator.awaitPeople(run);
         assertThat(Operator.state(done)).as(done.toString()).isEqualTo("done");
         assertThat(bootable(done)).containsExactly("apple yes", "pie yes");
         everyStepRanOnce(operator, run);
@@ -121,7 +117,7 @@ class MigrationIT {
      * start. The runbook gives that slot to pie, so the machine comes back by itself and the sync goes on.
      */
     private static void powerFailsWhileBootIsHalfSynced(Guest guest, Operator operator, String run) {
-        operator.awaitInFlight(run, "sync-md0", LONG);
+        operator.awaitInFlight(run, "sync-md0");
         Awaitility.await("a sync of /boot under way")
                 .atMost(Duration.ofMinutes(2))
                 .until(() -> recovering(guest.ssh("cat", "/proc/mdstat"), "md0"));
@@ -165,9 +161,9 @@ class MigrationIT {
             Guest guest, ConsoleProcess console, Operator operator, String run, JsonNode runbook) {
         try (Watcher watcher = Watcher.of(console, run)) {
             operator.approve(run, runbook, "readiness");
-            operator.awaitInFlight(run, "install-packages", LONG);
+            operator.awaitInFlight(run, "install-packages");
             watcher.cutTheLine();
-            operator.awaitGate(run, "destroy-pie", LONG);
+            operator.awaitGate(run, "destroy-pie");
             int attempt =
                     attempt(operator, run, "install-packages").get("number").intValue();
             byte[] log = guest.trySsh("cat", jobLog(run, attempt)).bytes();

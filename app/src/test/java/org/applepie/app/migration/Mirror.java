@@ -50,14 +50,13 @@ final class Mirror {
     }
 
     /** On copies of the drives: two halves that each ran alone must never meet again. */
-    static void startsFromEachDriveAlone(Guest off, Path directory, Manifest before, String... data)
-            throws IOException {
+    static void startsFromEachDriveAlone(Guest off, Path directory, Manifest before) throws IOException {
         for (String drive : List.of("apple", "pie")) {
             Drives copies = off.forkDrives(Files.createDirectory(directory.resolve("alone-" + drive)));
             try (Guest alone = new Guest(off.image(), copies)) {
                 alone.start(drive).awaitSsh();
                 assertThat(source(alone, "/")).startsWith("/dev/md");
-                assertThat(before.differences(Manifest.of(alone, data)))
+                assertThat(before.differences(Data.of(alone)))
                         .as("on " + drive + " alone")
                         .isEmpty();
             }

@@ -22,9 +22,17 @@ final class Operator {
             Set.of("at-gate", "needs-decision", "stopped", "done", "rolled-back", "abandoned");
 
     private final ConsoleApi api;
+    private final Duration patience;
 
+    /** Somebody who waits as long as any stretch between two gates of the guest takes on a slow machine. */
     Operator(ConsoleApi api) {
+        this(api, Duration.ofMinutes(25));
+    }
+
+    /** @param patience how long to wait for a run, each time, before giving up */
+    Operator(ConsoleApi api, Duration patience) {
         this.api = api;
+        this.patience = patience;
     }
 
     /** Registers the guest with its own key, compares and confirms the host key, and reads it. */
@@ -53,15 +61,16 @@ final class Operator {
     }
 
     ConsoleApi.Answer compile(String server, String typedLabel) {
-        return api.post(
-                "/api/v1/runbooks",
-                Map.of("serverId", server, "goal", Map.of("type", "mirror-root", "typedLabel", typedLabel)));
+        return compile(server, Map.of("type", "mirror-root", "typedLabel", typedLabel));
     }
 
     /** Compiles for the drive with this serial among several. */
     ConsoleApi.Answer compileFor(String server, String serial, String typedLabel) {
-        Map<String, String> goal =
-                Map.of("type", "mirror-root", "target", driveId(drive(serial)), "typedLabel", typedLabel);
+        String target = driveId(drive(serial));
+        return compile(server, Map.of("type", "mirror-root", "target", target, "typedLabel", typedLabel));
+    }
+
+    private ConsoleApi.Answer compile(String server, Map<String, String> goal) {
         return api.post("/api/v1/runbooks", Map.of("serverId", server, "goal", goal));
     }
 
@@ -90,7 +99,7 @@ final class Operator {
     }
 
     /** Waits until only people can make the run go on, or it is over. */
-    JsonNode awaitPeople(String run, Duration patience) {
+    JsonNode awaitPeople(String run) {
         return Awaitility.await("the run to need people")
                 .atMost(patience)
                 .pollInterval(Duration.ofSeconds(1))
@@ -99,15 +108,15 @@ final class Operator {
     }
 
     /** Waits until the run stands at this gate; a failure on the way is reported with its reason. */
-    JsonNode awaitGate(String run, String gate, Duration patience) {
-        JsonNode seen = awaitPeople(run, patience);
+    JsonNode awaitGate(String run, String gate) {
+        JsonNode seen = awaitPeople(run);
         assertThat(state(seen)).as(seen.toString()).isEqualTo("at-gate");
         assertThat(seen.get("waitingFor").get("gate").stringValue()).isEqualTo(gate);
         return seen;
     }
 
     /** Waits until an attempt of the step is in flight and has printed something. */
-    void awaitInFlight(String run, String step, Duration patience) {
+    void awaitInFlight(String run, String step) {
         Awaitility.await(step + " in flight")
                 .atMost(patience)
                 .pollInterval(Duration.ofMillis(300))
@@ -122,6 +131,14 @@ final class Operator {
 
     static String state(JsonNode run) {
         return run.get("state").stringValue();
+    }
+
+    /** Approves these gates in this order, each as soon as the run stands at it and at no other. */
+    void passGates(String run, JsonNode runbook, String... gates) {
+        for (String gate : gates) {
+            awaitGate(run, gate);
+            approve(run, runbook, gate);
+        }
     }
 
     /** Answers every question of the gate truthfully and approves. */

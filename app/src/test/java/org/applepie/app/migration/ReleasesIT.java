@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
 import org.applepie.app.lab.Drives;
 import org.applepie.app.lab.Guest;
 import org.applepie.app.lab.GuestImage;
@@ -24,11 +22,6 @@ import tools.jackson.databind.JsonNode;
         disabledReason =
                 "each takes about ten minutes beside MigrationIT: ask for them by -Dapplepie.lab.releases=true")
 class ReleasesIT {
-
-    private static final Duration LONG = Duration.ofMinutes(25);
-    private static final String[] DATA = {"/srv", "/home", "/etc/ssh"};
-    private static final List<String> GATES =
-            List.of("readiness", "destroy-pie", "quiesce", "point-of-no-return", "final-reboot");
 
     @TempDir
     Path directory;
@@ -49,26 +42,23 @@ class ReleasesIT {
         try (Guest guest = new Guest(image, drives);
                 ConsoleProcess console = new ConsoleProcess(directory)) {
             guest.start().awaitSsh();
-            Manifest before = Manifest.of(guest, DATA);
+            Manifest before = Data.of(guest);
             ConsoleApi api = new ConsoleApi(console);
             api.setUp(console);
             goAllTheWay(guest, api, new Operator(api));
 
             Mirror.isWhole(guest, mountPoints);
-            assertThat(before.differences(Manifest.of(guest, DATA))).isEmpty();
+            assertThat(before.differences(Data.of(guest))).isEmpty();
             guest.shutdown();
-            Mirror.startsFromEachDriveAlone(guest, directory, before, DATA);
+            Mirror.startsFromEachDriveAlone(guest, directory, before);
         }
     }
 
     private static void goAllTheWay(Guest guest, ConsoleApi api, Operator operator) {
         JsonNode runbook = api.ok(operator.compile(operator.register(guest), ""));
         String run = operator.start(runbook);
-        for (String gate : GATES) {
-            operator.awaitGate(run, gate, LONG);
-            operator.approve(run, runbook, gate);
-        }
-        JsonNode end = operator.awaitPeople(run, LONG);
+        operator.passGates(run, runbook, "readiness", "destroy-pie", "quiesce", "point-of-no-return", "final-reboot");
+        JsonNode end = operator.awaitPeople(run);
         assertThat(Operator.state(end)).as(end.toString()).isEqualTo("done");
     }
 }

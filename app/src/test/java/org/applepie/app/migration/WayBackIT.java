@@ -22,9 +22,6 @@ import tools.jackson.databind.JsonNode;
 @RequiresQemu
 class WayBackIT {
 
-    private static final Duration LONG = Duration.ofMinutes(25);
-    private static final String[] DATA = {"/srv", "/home", "/etc/ssh"};
-
     @TempDir
     Path directory;
 
@@ -37,7 +34,7 @@ class WayBackIT {
         try (Guest guest = new Guest(image, both.withBlank("runt", aSectorLess));
                 ConsoleProcess console = new ConsoleProcess(directory)) {
             guest.start().awaitSsh();
-            Manifest before = Manifest.of(guest, DATA);
+            Manifest before = Data.of(guest);
             String fstab = guest.ssh("cat", "/etc/fstab");
             ConsoleApi api = new ConsoleApi(console);
             api.setUp(console);
@@ -48,20 +45,18 @@ class WayBackIT {
             pieVanishesDuringTheCopy(guest, api, operator, server);
             String run = goToTheTrial(api, operator, server);
             operator.tell(run, "roll-back", "", "the application does not like it");
-            JsonNode end = operator.awaitPeople(run, LONG);
+            JsonNode end = operator.awaitPeople(run);
 
             assertThat(Operator.state(end)).as(end.toString()).isEqualTo("rolled-back");
             assertThat(guest.ssh("findmnt", "-no", "SOURCE", "/")).startsWith("/dev/sd");
             assertThat(guest.ssh("cat", "/proc/swaps")).contains("/dev/sd").doesNotContain("/dev/md");
             assertThat(guest.ssh("cat", "/etc/fstab")).isEqualTo(fstab);
-            assertThat(before.differences(Manifest.of(guest, DATA))).isEmpty();
+            assertThat(before.differences(Data.of(guest))).isEmpty();
             assertThat(operator.drive(Drives.serial("pie")).toString()).containsIgnoringCase("dirty");
             guest.shutdown();
             try (Guest alone = new Guest(image, both)) {
                 alone.start("apple").awaitSsh();
-                assertThat(before.differences(Manifest.of(alone, DATA)))
-                        .as("apple alone")
-                        .isEmpty();
+                assertThat(before.differences(Data.of(alone))).as("apple alone").isEmpty();
             }
         }
     }
@@ -75,14 +70,14 @@ class WayBackIT {
     private static void pieVanishesDuringTheCopy(Guest guest, ConsoleApi api, Operator operator, String server) {
         JsonNode runbook = api.ok(operator.compileFor(server, Drives.serial("pie"), ""));
         String run = operator.start(runbook);
-        approve(operator, run, runbook, "readiness", "destroy-pie");
-        operator.awaitInFlight(run, "copy-root", LONG);
+        operator.passGates(run, runbook, "readiness", "destroy-pie");
+        operator.awaitInFlight(run, "copy-root");
         guest.pull("pie");
-        JsonNode stopped = operator.awaitPeople(run, LONG);
+        JsonNode stopped = operator.awaitPeople(run);
         assertThat(Operator.state(stopped)).as(stopped.toString()).isEqualTo("needs-decision");
 
         operator.tell(run, "roll-back", "", "pie died");
-        JsonNode end = operator.awaitPeople(run, LONG);
+        JsonNode end = operator.awaitPeople(run);
 
         assertThat(Operator.state(end)).as(end.toString()).isEqualTo("rolled-back");
         assertThat(guest.ssh("cat", "/proc/mdstat")).doesNotContain("raid1 sd");
@@ -100,15 +95,8 @@ class WayBackIT {
     private static String goToTheTrial(ConsoleApi api, Operator operator, String server) {
         JsonNode runbook = api.ok(operator.compileFor(server, Drives.serial("pie"), "pie"));
         String run = operator.start(runbook);
-        approve(operator, run, runbook, "readiness", "destroy-pie", "quiesce");
-        operator.awaitGate(run, "point-of-no-return", LONG);
+        operator.passGates(run, runbook, "readiness", "destroy-pie", "quiesce");
+        operator.awaitGate(run, "point-of-no-return");
         return run;
-    }
-
-    private static void approve(Operator operator, String run, JsonNode runbook, String... gates) {
-        for (String gate : gates) {
-            operator.awaitGate(run, gate, LONG);
-            operator.approve(run, runbook, gate);
-        }
     }
 }
