@@ -75,6 +75,14 @@ class PlanCompilerTest {
                 .containsExactly(tuple(1, "/"), tuple(2, "swap"), tuple(3, "/srv"));
     }
 
+    @Test
+    void compilesForDebian11() {
+        Runbook runbook = Requests.compiled(Requests.of(Readings.captured("debian-11-mbr-single")));
+        assertThat(runbook.layout().arrays())
+                .extracting(Layout.PlannedArray::partition, Layout.PlannedArray::mountPoint)
+                .containsExactly(tuple(1, "/boot"), tuple(5, "swap"), tuple(6, "/"));
+    }
+
     /** mdadm 4.3 and later refuse a longer name for --manage, and by then there is no way back. */
     @Test
     void noNameGivenToMdadmsManageModeIsLongerThan32Characters() {
