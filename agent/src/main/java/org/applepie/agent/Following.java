@@ -74,6 +74,7 @@ final class Following {
             case ConnectionFault.Unreachable unreachable -> false;
             case ConnectionFault.HostKeyChanged changed -> true;
             case ConnectionFault.NotPinned notPinned -> true;
+            case ConnectionFault.LegacyAlgorithmsOnly old -> true;
             case ConnectionFault.AuthenticationRefused refused -> true;
             case ConnectionFault.SudoRefused refused -> true;
             case ConnectionFault.JumpFault(var inner) -> isFinal(inner);

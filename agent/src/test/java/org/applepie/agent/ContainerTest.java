@@ -37,9 +37,9 @@ import org.testcontainers.images.builder.Transferable;
 /** The agent against OpenSSH, bash and sudo of a Debian server in a container, at the places of a real server. */
 class ContainerTest {
 
-    private static final String NO_DOCKER =
+    static final String NO_DOCKER =
             "no Docker engine answers: install docker.io and run .ci/docker-engine to run this test";
-    private static final String INSIDE =
+    static final String INSIDE =
             "this looks like the inside of a container: set TESTCONTAINERS_HOST_OVERRIDE to the address of the engine,"
                     + " such as 127.0.0.1, to run this test";
     private static final Duration LIMIT = Duration.ofSeconds(90);

@@ -54,10 +54,19 @@ final class LocalSshd implements AutoCloseable {
         return sshd;
     }
 
-    void makeHostKey(String type) throws IOException, InterruptedException {
+    /** {@code more} are options of ssh-keygen. */
+    void makeHostKey(String type, String... more) throws IOException, InterruptedException {
         Path key = hostKeyFile(type);
         Files.deleteIfExists(key);
-        run("ssh-keygen", "-q", "-t", type, "-N", "", "-f", key.toString());
+        List<String> command = new ArrayList<>(List.of("ssh-keygen", "-q", "-t", type, "-N", "", "-f", key.toString()));
+        command.addAll(List.of(more));
+        run(command.toArray(String[]::new));
+    }
+
+    /** Lets in whoever has this key, too. */
+    void letIn(ConsoleKeys key) throws IOException {
+        Files.writeString(
+                home.resolve("authorized_keys"), key.publicLine() + "\n", java.nio.file.StandardOpenOption.APPEND);
     }
 
     void removeHostKey(String type) throws IOException {

@@ -22,8 +22,11 @@ class AgentWiring {
         return new ConsoleKey(secrets, AgentWiring::newPair);
     }
 
-    private static ConsoleKey.Pair newPair() {
-        ConsoleKeys keys = ConsoleKeys.generate("applepie");
+    private static ConsoleKey.Pair newPair(ConsoleKey.Kind kind) {
+        ConsoleKeys keys = switch (kind) {
+            case ED25519 -> ConsoleKeys.generate("applepie");
+            case RSA -> ConsoleKeys.generateRsa("applepie");
+        };
         return new ConsoleKey.Pair(keys.privatePem(), keys.publicLine());
     }
 }

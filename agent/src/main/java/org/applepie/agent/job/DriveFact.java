@@ -1,6 +1,7 @@
 package org.applepie.agent.job;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /** A serial, WWN or model in the form in which both sides compare it. */
@@ -19,5 +20,10 @@ final class DriveFact {
             text.append(b >= ' ' && b <= '~' ? (char) b : '?');
         }
         return text.toString().strip();
+    }
+
+    /** Its bytes without blanks at its ends, two hexadecimal digits each. */
+    static String hex(String fact) {
+        return HexFormat.of().formatHex(fact.strip().getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -44,7 +44,7 @@ final class JobText {
     private static List<String> checks(Job job, Places places) {
         List<String> lines = new ArrayList<>();
         lines.add(same("boot", places.bootId(), job.bootId()));
-        lines.add(same("machine", places.machineId(), job.machineId()));
+        lines.add(machine(places, job.machineId()));
         job.guards().forEach(guard -> lines.add(drive(guard)));
         return lines;
     }
@@ -56,6 +56,13 @@ final class JobText {
         return words("applepie_same", what, file, expected);
     }
 
+    private static String machine(Places places, String expected) {
+        if (expected.isBlank()) {
+            throw new IllegalArgumentException("the job does not say which machine it is for");
+        }
+        return words("applepie_machine", places.machineId(), places.hostKey(), expected);
+    }
+
     private static String drive(DriveGuard guard) {
         return words(
                 "applepie_drive",
@@ -63,7 +70,10 @@ final class JobText {
                 Long.toString(guard.sizeBytes()),
                 DriveFact.comparable(guard.serial()),
                 DriveFact.comparable(guard.wwn()),
-                DriveFact.comparable(guard.model()));
+                DriveFact.comparable(guard.model()),
+                guard.position(),
+                Long.toString(guard.sizeBytes() / 1024),
+                DriveFact.hex(guard.serial()));
     }
 
     private static void function(List<String> lines, String name, List<Action> actions) {

@@ -2,7 +2,6 @@ package org.applepie.agent.ssh;
 
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.session.ClientSession;
 import org.applepie.domain.remote.ConnectionFault;
 import org.applepie.domain.remote.Credential;
@@ -16,14 +15,14 @@ import org.jspecify.annotations.Nullable;
 public final class Connections implements AutoCloseable {
 
     private final SshSettings settings;
-    private final SshClient client;
+    private final Clients clients;
     private final Opener opener;
     private final ConcurrentMap<Key, Line> lines = new ConcurrentHashMap<>();
 
     public Connections(SshSettings settings) {
         this.settings = settings;
-        this.client = Clients.start(settings);
-        this.opener = new Opener(client, settings);
+        this.clients = new Clients(settings);
+        this.opener = new Opener(clients, settings);
     }
 
     /**
@@ -60,7 +59,7 @@ public final class Connections implements AutoCloseable {
 
     @Override
     public void close() {
-        client.close(true);
+        clients.close();
     }
 
     private Line line(Login login) {

@@ -20,21 +20,33 @@ import org.applepie.domain.remote.Secret;
  */
 public record ConsoleKeys(Secret privatePem, String publicLine) {
 
+    /** Long enough for the years to come; OpenSSH 3.8.1p1 takes it too. */
+    private static final int RSA_BITS = 3072;
+
     /**
      * Makes a new Ed25519 key pair.
      *
      * @param comment stands behind the public key, such as {@code applepie}; one line without control characters
      */
     public static ConsoleKeys generate(String comment) {
+        return generate(KeyPairProvider.SSH_ED25519, 256, comment);
+    }
+
+    /** Makes a new RSA key pair, for servers too old for Ed25519; the comment is as in {@link #generate(String)}. */
+    public static ConsoleKeys generateRsa(String comment) {
+        return generate(KeyPairProvider.SSH_RSA, RSA_BITS, comment);
+    }
+
+    private static ConsoleKeys generate(String type, int bits, String comment) {
         if (comment.chars().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException("a comment is one line of text");
         }
         try {
-            KeyPair pair = KeyUtils.generateKeyPair(KeyPairProvider.SSH_ED25519, 256);
+            KeyPair pair = KeyUtils.generateKeyPair(type, bits);
             String line = PublicKeyEntry.toString(pair.getPublic()) + " " + comment;
             return new ConsoleKeys(new Secret(privateKey(pair, comment)), line.strip());
-        } catch (GeneralSecurityException noEd25519) {
-            throw new IllegalStateException("this Java cannot make Ed25519 keys", noEd25519);
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("this Java cannot make keys of type " + type, impossible);
         }
     }
 

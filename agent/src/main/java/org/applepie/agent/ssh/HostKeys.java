@@ -41,7 +41,7 @@ final class HostKeys {
     }
 
     private static List<String> provers(String keyType) {
-        return keyType.equals(RSA) ? List.of("rsa-sha2-512", "rsa-sha2-256") : List.of(keyType);
+        return keyType.equals(RSA) ? List.of("rsa-sha2-512", "rsa-sha2-256", RSA) : List.of(keyType);
     }
 
     private static List<String> keyPart(HostKey key) {

@@ -28,6 +28,7 @@ final class Line {
     private final ReentrantLock lock = new ReentrantLock(true);
     private final AtomicInteger attempts = new AtomicInteger();
     private volatile @Nullable Live live;
+    private volatile boolean ended;
     private volatile @Nullable ConnectionFailed lastFailure;
 
     Line(Making making, int places) {
@@ -60,12 +61,23 @@ final class Line {
         attempts.incrementAndGet();
         try {
             lastFailure = null;
+            refuseIfEnded();
             Live fresh = new Live(making.make(deadline), new Channels(places));
             live = fresh;
+            if (ended) {
+                close();
+                refuseIfEnded();
+            }
             return fresh;
         } catch (ConnectionFailed failed) {
             lastFailure = failed.byInterrupt() ? null : failed;
             throw failed;
+        }
+    }
+
+    private void refuseIfEnded() throws ConnectionFailed {
+        if (ended) {
+            throw new ConnectionFailed(new ConnectionFault.Unreachable("the connection was ended here"));
         }
     }
 
@@ -110,7 +122,9 @@ final class Line {
         }
     }
 
+    /** For good: whoever still holds this line makes no new connection by it. */
     void close() {
+        ended = true;
         Live current = live;
         if (current != null) {
             current.session().close(true);

@@ -19,6 +19,17 @@ applepie_same() {
   [ "x$applepie_found" = "x$3" ] || applepie_refuse "another $1: expected $3, found $applepie_found"
 }
 
+# $1 file of the machine id, $2 public host key, which stands for it on systems older than machine ids, $3 the expected id
+applepie_machine() {
+  if [ -e "$1" ]; then
+    applepie_same machine "$1" "$3"
+    return
+  fi
+  applepie_found=$(md5sum <"$2" 2>/dev/null)
+  applepie_found=${applepie_found%% *}
+  [ "x$applepie_found" = "x$3" ] || applepie_refuse "another machine: expected $3, found $applepie_found"
+}
+
 # Field $1 of device $2 as one line of printable ASCII: anything else, escaped by lsblk or not, becomes a question mark.
 applepie_field() {
   lsblk -bdno "$1" "$2" 2>/dev/null |
@@ -29,9 +40,12 @@ applepie_agree() {
   [ -n "$1" ] && [ "x$1" = "x$2" ] && applepie_agreeing=$((applepie_agreeing + 1))
 }
 
-# $1 path, $2 size in bytes, $3 serial, $4 WWN, $5 model
+# $1 path, $2 size in bytes, $3 serial, $4 WWN, $5 model, $6 position, $7 size in KiB, $8 serial in hexadecimal
 applepie_drive() {
-  command -v lsblk >/dev/null 2>&1 || applepie_refuse "lsblk is missing, so nobody can say which drive is $1"
+  command -v lsblk >/dev/null 2>&1 || {
+    applepie_old_drive "$@"
+    return
+  }
   applepie_disk=$(readlink -f "$1")
   applepie_type=$(applepie_field TYPE "$applepie_disk")
   [ "x$applepie_type" = xdisk ] || applepie_refuse "$1 is not there, or is no whole drive ($applepie_type)"
@@ -50,6 +64,92 @@ applepie_drive() {
     applepie_refuse "$1 is another drive"
   fi
   printf 'applepie: %s is %s, the drive with serial "%s"\n' "$1" "$applepie_disk" "$applepie_serial"
+}
+
+# The same for kernel 2.4: /proc/partitions tells size and devfs name, which says where the drive sits; all that the runbook
+# knows must agree.
+applepie_old_drive() {
+  [ -b "$1" ] && [ -r /proc/partitions ] || applepie_refuse "lsblk is missing, so nobody can say which drive is $1"
+  [ -n "$3$6" ] || applepie_refuse "the runbook knows neither serial nor position of $1"
+  applepie_row "$1"
+  applepie_position=${applepie_devfs%/disc}
+  applepie_model=$(applepie_old_model "$1")
+  applepie_hex=
+  [ -z "$8" ] || applepie_hex=$(applepie_old_serial "$1")
+  if [ "x$applepie_blocks" != "x$7" ] || [ "x$applepie_model" != "x$5" ] || [ "x$applepie_hex" != "x$8" ] ||
+    { [ -n "$6" ] && [ "x$applepie_position" != "x$6" ]; }; then
+    printf '  %s: serial "%s", model "%s", position "%s", %s KiB\n' \
+      expected "$8" "$5" "$6" "$7" 'found   ' "$applepie_hex" "$applepie_model" "$applepie_position" "$applepie_blocks"
+    applepie_refuse "$1 is another drive"
+  fi
+  printf 'applepie: %s is the drive %s at %s\n' "$1" "$applepie_model" "$applepie_position"
+}
+
+# Sets the KiB and the devfs name of device $1, by its number: the kernel's names are not those below /dev.
+applepie_row() {
+  applepie_blocks=
+  applepie_devfs=
+  applepie_number=$(stat -c '%t %T' "$1")
+  while read -r applepie_major applepie_minor applepie_size applepie_name applepie_rest; do
+    case $applepie_major in *[!0-9]* | '') continue ;; esac
+    if [ "$(printf '%x %x' "$applepie_major" "$applepie_minor")" = "$applepie_number" ]; then
+      applepie_blocks=$applepie_size
+      applepie_devfs=$applepie_name
+    fi
+  done </proc/partitions
+  case $applepie_devfs in
+  */disc | [hs]d[a-z]) ;;
+  *) applepie_refuse "$1 is not there, or is no whole drive ($applepie_devfs)" ;;
+  esac
+}
+
+# Vendor and model as one line with single blanks.
+applepie_old_model() {
+  case $applepie_devfs in
+  ide/* | hd*) sed -e 's/  */ /g' -e 's/^ //' -e 's/ $//' "/proc/ide/${1#/dev/}/model" ;;
+  *)
+    applepie_seat=${applepie_devfs#scsi/host}
+    applepie_host=${applepie_seat%%/*}
+    applepie_seat=${applepie_seat#*/bus}
+    applepie_bus=${applepie_seat%%/*}
+    applepie_seat=${applepie_seat#*/target}
+    applepie_target=${applepie_seat%%/*}
+    applepie_seat=${applepie_seat#*/lun}
+    applepie_lun=${applepie_seat%%/*}
+    applepie_seat=$(printf 'Host: scsi%s Channel: %02d Id: %02d Lun: %02d' \
+      "$applepie_host" "$applepie_bus" "$applepie_target" "$applepie_lun")
+    applepie_at=
+    while read -r applepie_line; do
+      if [ -n "$applepie_at" ]; then
+        printf '%s\n' "$applepie_line" |
+          sed -e 's/^Vendor: *\(.*\) Model: *\(.*\) Rev:.*$/\1 \2/' -e 's/  */ /g' -e 's/ $//'
+        return
+      fi
+      [ "x$applepie_line" != "x$applepie_seat" ] || applepie_at=here
+    done </proc/scsi/scsi
+    ;;
+  esac
+}
+
+# The serial in hexadecimal without blanks at its ends: words 10 to 19 of what the drive says of itself, or by smartctl.
+applepie_old_serial() {
+  case $applepie_devfs in
+  ide/* | hd*)
+    set -- $(sed -n -e 2p -e 3p "/proc/ide/${1#/dev/}/identify")
+    applepie_text=$3$4$5$6$7$8$9${10}${11}${12}
+    ;;
+  *)
+    applepie_text=$(smartctl -i "$1" 2>/dev/null | sed -n 's/^Serial [Nn]umber: *//p' | tr -d '\n' | od -An -v -tx1 | tr -d ' \n')
+    ;;
+  esac
+  while :; do
+    case $applepie_text in
+    20* | 00*) applepie_text=${applepie_text#??} ;;
+    *20 | *00) applepie_text=${applepie_text%??} ;;
+    *) break ;;
+    esac
+  done
+  printf '%s' "$applepie_text"
 }
 
 # $1 an exit code, then the accepted ones. Never returns a code that is promised to mean something else.

@@ -62,7 +62,7 @@ class DriveGuardTest {
     }
 
     private DriveGuard guard(String serial, String wwn, String model, long size) {
-        return new DriveGuard(link.toString(), serial, wwn, model, size);
+        return new DriveGuard(link.toString(), serial, wwn, model, size, "");
     }
 
     private void assertRefused(Said said) {
@@ -126,7 +126,7 @@ class DriveGuardTest {
         assertRefused(run(shell, guard("WD-1234", "0x50014ee2", "WDC WD10EZEX", 1000)));
 
         drive("disk", "WD-1234", "0x50014ee2", "WDC WD10EZEX", "1000");
-        assertRefused(run(shell, new DriveGuard(home + "/gone", "WD-1234", "0x50014ee2", "WDC WD10EZEX", 1000)));
+        assertRefused(run(shell, new DriveGuard(home + "/gone", "WD-1234", "0x50014ee2", "WDC WD10EZEX", 1000, "")));
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.applepie.domain.inventory.LegacyChange;
 import org.applepie.domain.inventory.ServerDraft;
 import org.applepie.domain.remote.Secret;
 import org.applepie.domain.verdict.Refusal;
@@ -14,6 +15,7 @@ final class DraftCheck {
     private static final Pattern USER = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]{0,31}");
     private static final Pattern PRIVATE_KEY = Pattern.compile("-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----");
     private static final int PASSWORD_CHARACTERS = 1_024;
+    private static final int REASON_CHARACTERS = 500;
     private static final int KEY_CHARACTERS = 16_384;
 
     private DraftCheck() {}
@@ -63,6 +65,12 @@ final class DraftCheck {
                 "private-key",
                 "The private key is no unencrypted key.",
                 "Paste the whole file, from -----BEGIN to -----END, of a key without passphrase.");
+        refuse(
+                wrong,
+                !isReason(draft.legacyAlgorithms()),
+                "legacy-reason",
+                "The reason is empty, too long or not printable.",
+                "Say in one line of 500 characters at most why old SSH algorithms are allowed, or no longer.");
         return wrong;
     }
 
@@ -70,6 +78,18 @@ final class DraftCheck {
         if (isWrong) {
             wrong.add(new Refusal("invalid-" + field, cause, remedy));
         }
+    }
+
+    private static boolean isReason(LegacyChange change) {
+        return switch (change) {
+            case LegacyChange.Keep() -> true;
+            case LegacyChange.Allow(String reason) -> isReason(reason);
+            case LegacyChange.Withdraw(String reason) -> isReason(reason);
+        };
+    }
+
+    private static boolean isReason(String reason) {
+        return !reason.isBlank() && PlainText.isLine(reason, REASON_CHARACTERS);
     }
 
     private static boolean isPassword(Optional<Secret> secret) {

@@ -5,6 +5,7 @@ import org.applepie.app.inventory.DriveRows.Row;
 import org.applepie.domain.disk.DriveIdentity;
 import org.applepie.domain.inventory.Drive;
 import org.applepie.domain.inventory.DriveState;
+import org.applepie.domain.inventory.ServerId;
 
 /** What a run makes known of drives. To be called within a decision of the audit log, which records why. */
 public final class DriveMarks {
@@ -15,17 +16,19 @@ public final class DriveMarks {
         this.rows = rows;
     }
 
-    /** Gives the drive a state, if it is in the inventory. */
-    public void mark(DriveIdentity identity, DriveState state, Instant at, String actor) {
-        rows.like(identity).filter(row -> !row.drive().state().equals(state)).ifPresent(row -> {
-            rows.update(new Row(with(row.drive(), row.drive().label(), state), row.present()));
-            rows.tell(row.drive().id(), at, actor, describe(state));
-        });
+    /** Gives the drive of that server a state, if it is in the inventory. */
+    public void mark(DriveIdentity identity, ServerId server, DriveState state, Instant at, String actor) {
+        rows.like(identity, server)
+                .filter(row -> !row.drive().state().equals(state))
+                .ifPresent(row -> {
+                    rows.update(new Row(with(row.drive(), row.drive().label(), state), row.present()));
+                    rows.tell(row.drive().id(), at, actor, describe(state));
+                });
     }
 
     /** Gives the drive the name a runbook calls it by, unless it has a name or another drive there is called so. */
-    public void label(DriveIdentity identity, String label, Instant at, String actor) {
-        rows.like(identity)
+    public void label(DriveIdentity identity, ServerId server, String label, Instant at, String actor) {
+        rows.like(identity, server)
                 .filter(row -> row.drive().label().isEmpty() && !isTaken(row.drive(), label))
                 .ifPresent(row -> {
                     rows.update(new Row(with(row.drive(), label, row.drive().state()), row.present()));

@@ -82,8 +82,11 @@ final class DriveRows {
                 .list();
     }
 
-    /** The drive of this identity; if several could be meant, the one with the same serial. */
-    Optional<Row> like(DriveIdentity identity) {
+    /**
+     * The drive of this identity; if several could be meant, the one with the same serial. A drive that is known by where it
+     * sits is only looked for in its server.
+     */
+    Optional<Row> like(DriveIdentity identity, ServerId server) {
         List<Row> same = jdbc
                 .sql(SELECT + " where drive.size_bytes = ?")
                 .param(identity.sizeBytes())
@@ -91,6 +94,7 @@ final class DriveRows {
                 .list()
                 .stream()
                 .filter(row -> row.drive().identity().isSameDriveAs(identity))
+                .filter(row -> !identity.isWeak() || sits(row, server))
                 .toList();
         return same.stream()
                 .filter(row -> row.drive().identity().serial().equals(identity.serial()))
@@ -98,11 +102,15 @@ final class DriveRows {
                 .or(() -> same.stream().findFirst());
     }
 
+    private static boolean sits(Row row, ServerId server) {
+        return row.drive().seat().filter(seat -> seat.server().equals(server)).isPresent();
+    }
+
     void insert(Row row) {
         jdbc.sql("""
-                        insert into drive (id, serial, wwn, model, size_bytes, label, position, note, state, state_why,
+                        insert into drive (id, serial, wwn, model, size_bytes, identity_position, label, position, note, state, state_why,
                         server_id, seat_since, present, last_seen, haystack, version)
-                        values (:id, :serial, :wwn, :model, :size, :label, :position, :note, :state, :why,
+                        values (:id, :serial, :wwn, :model, :size, :place, :label, :position, :note, :state, :why,
                         :server, :since, :present, :seen, :haystack, :version)
                         """).params(params(row)).update();
     }
@@ -138,6 +146,7 @@ final class DriveRows {
         params.put("wwn", identity.wwn());
         params.put("model", identity.model());
         params.put("size", identity.sizeBytes());
+        params.put("place", identity.position());
         params.put("label", drive.label().isEmpty() ? null : drive.label());
         params.put("position", drive.position());
         params.put("note", drive.note());
@@ -173,7 +182,8 @@ final class DriveRows {
                         row.getString("serial"),
                         row.getString("wwn"),
                         row.getString("model"),
-                        row.getLong("size_bytes")),
+                        row.getLong("size_bytes"),
+                        row.getString("identity_position")),
                 label == null ? "" : label,
                 row.getString("position"),
                 row.getString("note"),

@@ -26,6 +26,11 @@ public final class Faults {
                         "Find out why: a new installation, another machine, or somebody in between. Then confirm the new key.");
             case ConnectionFault.NotPinned f ->
                 new Refusal("host-key-not-pinned", f.describe(), "Compare the offered fingerprint and confirm it.");
+            case ConnectionFault.LegacyAlgorithmsOnly f ->
+                new Refusal(
+                        "legacy-algorithms-only",
+                        f.describe(),
+                        "If it cannot be upgraded, open the server's page and allow them under Old SSH algorithms.");
             case ConnectionFault.AuthenticationRefused f ->
                 new Refusal("login-refused", f.describe(), "Check user, key and password of this server.");
             case ConnectionFault.SudoRefused f ->

@@ -38,7 +38,7 @@ final class HostKeys {
             return ServerBook.unknown();
         }
         return switch (shell.offeredHostKey(
-                server.get().endpoint(), logins.jump(server.get().jumpServer()))) {
+                server.get().reachedAt(), logins.jump(server.get().jumpServer()))) {
             case Reply.Got<HostKey>(HostKey key) -> Verdict.accepted(key);
             case Reply.NotConnected<HostKey>(var fault) -> Faults.refused(fault);
         };
@@ -75,7 +75,7 @@ final class HostKeys {
                     "Another key is pinned: " + old.hostKey().get().fingerprint() + ".",
                     "Say why the server has a new key.");
         }
-        Server server = with(old, key);
+        Server server = old.withHostKey(key);
         servers.update(server);
         return Verdict.accepted(Change.of(server, entry(old, key, reason, actor)));
     }
@@ -87,20 +87,5 @@ final class HostKeys {
                 : "Replaced " + before + " by " + key.fingerprint() + " for " + old.name();
         String details = json.object("before", before, "after", key.fingerprint(), "reason", reason);
         return new NewEntry(actor, "host-key-pinned", "server:" + old.id(), summary, details);
-    }
-
-    private static Server with(Server old, HostKey key) {
-        return new Server(
-                old.id(),
-                old.name(),
-                old.endpoint(),
-                old.username(),
-                old.environment(),
-                old.authentication(),
-                old.sudo(),
-                old.jumpServer(),
-                Optional.of(key),
-                false,
-                old.version() + 1);
     }
 }

@@ -15,7 +15,7 @@ class InventoryWiring {
 
     @Bean
     ReadsServers readsServers(Shell shell, Clock clock) {
-        return new ScriptedReader(shell, clock);
+        return ReadsServers.over(shell, clock);
     }
 
     @Bean

@@ -27,7 +27,7 @@ public final class Logins {
 
     public Login of(Server server) {
         return new Login(
-                server.endpoint(),
+                server.reachedAt(),
                 server.username(),
                 credential(server),
                 sudo(server),
@@ -40,9 +40,14 @@ public final class Logins {
         return jumpServer.flatMap(servers::find).map(this::of).orElse(null);
     }
 
+    /** OpenSSH 3.8.1p1 knows no Ed25519. */
+    static ConsoleKey.Kind consoleKeyFor(Server server) {
+        return server.legacyAlgorithms().isPresent() ? ConsoleKey.Kind.RSA : ConsoleKey.Kind.ED25519;
+    }
+
     private Credential credential(Server server) {
         return switch (server.authentication()) {
-            case CONSOLE_KEY -> new Credential.PrivateKey(consoleKey.privatePem());
+            case CONSOLE_KEY -> new Credential.PrivateKey(consoleKey.privatePem(consoleKeyFor(server)));
             case OWN_KEY -> new Credential.PrivateKey(secret(server.id(), "private-key"));
             case PASSWORD -> new Credential.Password(secret(server.id(), "password"));
         };

@@ -5,6 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.applepie.domain.inventory.LegacyChange;
+import org.applepie.domain.inventory.LegacyPermit;
 import org.applepie.domain.inventory.Server;
 import org.applepie.domain.inventory.ServerDraft;
 import org.applepie.domain.inventory.ServerId;
@@ -39,6 +41,30 @@ final class Registration {
         return wrong;
     }
 
+    /** All that stands against a change of {@code old}; empty if nothing does. */
+    List<Refusal> check(Server old, ServerDraft draft) {
+        List<Refusal> wrong = check(old.id(), draft);
+        if (draft.legacyAlgorithms() instanceof LegacyChange.Withdraw
+                && old.legacyAlgorithms().isPresent()
+                && isOnTheWayOfARun(old.id())) {
+            wrong.add(new Refusal(
+                    "run-open",
+                    "A run works on this server, or on one behind it, and would lose its connection.",
+                    "End the run first."));
+        }
+        return wrong;
+    }
+
+    private boolean isOnTheWayOfARun(ServerId id) {
+        return servers.withOpenRuns().stream().anyMatch(server -> {
+            Optional<Server> next = Optional.of(server);
+            while (next.isPresent() && !next.get().id().equals(id)) {
+                next = next.get().jumpServer().flatMap(servers::find);
+            }
+            return next.isPresent();
+        });
+    }
+
     private Optional<Refusal> checkJump(ServerId id, ServerId jump) {
         Set<ServerId> passed = new HashSet<>(Set.of(id));
         Optional<ServerId> next = Optional.of(jump);
@@ -59,7 +85,8 @@ final class Registration {
         return Optional.empty();
     }
 
-    static Server toServer(ServerId id, ServerDraft draft, Optional<HostKey> hostKey, long version) {
+    static Server toServer(
+            ServerId id, ServerDraft draft, Optional<HostKey> hostKey, Optional<LegacyPermit> permit, long version) {
         return new Server(
                 id,
                 draft.name(),
@@ -70,6 +97,7 @@ final class Registration {
                 draft.sudo(),
                 draft.jumpServer(),
                 hostKey,
+                permit,
                 false,
                 version);
     }

@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.applepie.app.audit.AuditLog;
-import org.applepie.app.audit.Change;
-import org.applepie.app.audit.NewEntry;
 import org.applepie.app.inventory.DriveRows.Row;
 import org.applepie.app.json.DomainJson;
 import org.applepie.app.secret.ConsoleKey;
@@ -29,13 +27,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The inventory in the database. */
 public final class Registry implements Inventory {
 
-    private final AuditLog audit;
-    private final ConsoleKey consoleKey;
+    private final ConsoleKeyBook keys;
     private final ServerRows servers;
     private final ReadingRows readings;
     private final DriveRows drives;
     private final Logins logins;
     private final ServerBook serverBook;
+    private final SimulatedBook simulatedBook;
     private final HostKeys hostKeys;
     private final Readings reader;
     private final DriveBook driveBook;
@@ -50,13 +48,15 @@ public final class Registry implements Inventory {
             ReadsServers readsServers,
             DomainJson json,
             Clock clock) {
-        this.audit = audit;
-        this.consoleKey = consoleKey;
+        this.keys = new ConsoleKeyBook(audit, consoleKey);
         this.servers = new ServerRows(jdbc);
         this.readings = new ReadingRows(jdbc, json);
         this.drives = new DriveRows(jdbc);
         this.logins = new Logins(servers, secrets, consoleKey);
-        this.serverBook = new ServerBook(audit, servers, logins, json, () -> new ServerId(newId()));
+        LegacyPermits permits = new LegacyPermits(keys, shell, json, clock);
+        this.serverBook = new ServerBook(audit, servers, logins, permits, json, () -> new ServerId(newId()));
+        this.simulatedBook = new SimulatedBook(
+                audit, servers, new SimulatedRows(jdbc), logins, permits, json, () -> new ServerId(newId()));
         this.hostKeys = new HostKeys(audit, servers, logins, shell, json);
         Sightings sightings = new Sightings(drives, () -> new DriveId(newId()));
         this.reader =
@@ -82,6 +82,11 @@ public final class Registry implements Inventory {
     /** Where runs note what they do to drives. */
     public DriveMarks marks() {
         return new DriveMarks(drives);
+    }
+
+    /** Where simulated servers are kept apart. */
+    public SimulatedBook simulated() {
+        return simulatedBook;
     }
 
     /** Keeps a reading that was taken already. */
@@ -181,13 +186,11 @@ public final class Registry implements Inventory {
 
     @Override
     public String consolePublicKey() {
-        if (!consoleKey.exists()) {
-            audit.commit(() -> Verdict.accepted(consoleKey.ensure() ? Change.of(true, keyMade()) : Change.of(false)));
-        }
-        return consoleKey.publicLine();
+        return keys.publicLine(ConsoleKey.Kind.ED25519);
     }
 
-    private NewEntry keyMade() {
-        return new NewEntry("console", "console-key-made", "console", "Made the console's own key pair", "{}");
+    @Override
+    public String consolePublicKey(Server server) {
+        return keys.publicLine(Logins.consoleKeyFor(server));
     }
 }

@@ -3,13 +3,16 @@ package org.applepie.app.inventory;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.applepie.app.audit.AuditLog;
 import org.applepie.app.audit.Change;
 import org.applepie.app.audit.NewEntry;
 import org.applepie.app.json.DomainJson;
+import org.applepie.domain.inventory.LegacyChange;
 import org.applepie.domain.inventory.Server;
 import org.applepie.domain.inventory.ServerDraft;
 import org.applepie.domain.inventory.ServerId;
+import org.applepie.domain.remote.Login;
 import org.applepie.domain.verdict.Refusal;
 import org.applepie.domain.verdict.Verdict;
 import org.applepie.domain.verdict.Verdict.Kind;
@@ -20,14 +23,22 @@ final class ServerBook {
     private final AuditLog audit;
     private final ServerRows servers;
     private final Logins logins;
+    private final LegacyPermits permits;
     private final Registration registration;
     private final DomainJson json;
     private final Supplier<ServerId> ids;
 
-    ServerBook(AuditLog audit, ServerRows servers, Logins logins, DomainJson json, Supplier<ServerId> ids) {
+    ServerBook(
+            AuditLog audit,
+            ServerRows servers,
+            Logins logins,
+            LegacyPermits permits,
+            DomainJson json,
+            Supplier<ServerId> ids) {
         this.audit = audit;
         this.servers = servers;
         this.logins = logins;
+        this.permits = permits;
         this.registration = new Registration(servers, logins);
         this.json = json;
         this.ids = ids;
@@ -40,26 +51,42 @@ final class ServerBook {
             if (!against.isEmpty()) {
                 return new Verdict.Refused<>(Kind.CONFLICT, against);
             }
-            Server server = Registration.toServer(id, draft, Optional.empty(), 1);
+            var permit = permits.after(Optional.empty(), draft.legacyAlgorithms(), actor);
+            Server server = Registration.toServer(id, draft, Optional.empty(), permit, 1);
             servers.insert(server);
             logins.keep(id, draft);
-            return changed(server, actor, "server-registered", "Registered " + server.name());
+            return changed(
+                    server,
+                    entry(server, actor, "server-registered", "Registered " + server.name()),
+                    permits.entries(Optional.empty(), server, draft.legacyAlgorithms(), actor));
         });
     }
 
     Verdict<Server> edit(ServerId id, long version, ServerDraft draft, String actor) {
-        return checked(
-                draft,
-                () -> at(id, version, old -> {
-                    List<Refusal> against = registration.check(id, draft);
-                    if (!against.isEmpty()) {
-                        return new Verdict.Refused<>(Kind.CONFLICT, against);
-                    }
-                    Server server = Registration.toServer(id, draft, old.hostKey(), version + 1);
-                    servers.update(server);
-                    logins.keep(id, draft);
-                    return changed(server, actor, "server-edited", "Edited " + server.name());
-                }));
+        // with the secrets of before: that is how the live connection is known
+        Optional<Login> before = draft.legacyAlgorithms() instanceof LegacyChange.Keep
+                ? Optional.empty()
+                : servers.find(id).map(logins::of);
+        return checked(draft, () -> at(id, version, old -> edited(old, draft, actor)))
+                .map(server -> {
+                    before.ifPresent(login -> permits.hangUp(login, server));
+                    return server;
+                });
+    }
+
+    private Verdict<Change<Server>> edited(Server old, ServerDraft draft, String actor) {
+        List<Refusal> against = registration.check(old, draft);
+        if (!against.isEmpty()) {
+            return new Verdict.Refused<>(Kind.CONFLICT, against);
+        }
+        var permit = permits.after(old.legacyAlgorithms(), draft.legacyAlgorithms(), actor);
+        Server server = Registration.toServer(old.id(), draft, old.hostKey(), permit, old.version() + 1);
+        servers.update(server);
+        logins.keep(old.id(), draft);
+        return changed(
+                server,
+                entry(server, actor, "server-edited", "Edited " + server.name()),
+                permits.entries(old.legacyAlgorithms(), server, draft.legacyAlgorithms(), actor));
     }
 
     Verdict<Server> archive(ServerId id, long version, String actor) {
@@ -70,9 +97,9 @@ final class ServerBook {
             if (servers.hasOpenRun(id)) {
                 return conflict("run-open", "A run works on this server.", "End the run first.");
             }
-            Server server = archived(old);
+            Server server = old.inArchive();
             servers.update(server);
-            return changed(server, actor, "server-archived", "Archived " + server.name());
+            return changed(server, entry(server, actor, "server-archived", "Archived " + server.name()), List.of());
         }));
     }
 
@@ -95,28 +122,20 @@ final class ServerBook {
 
     private Verdict<Server> checked(ServerDraft draft, Supplier<Verdict<Change<Server>>> decision) {
         List<Refusal> wrong = DraftCheck.of(draft);
-        return wrong.isEmpty() ? audit.commit(decision) : new Verdict.Refused<>(Kind.INVALID, wrong);
+        if (!wrong.isEmpty()) {
+            return new Verdict.Refused<>(Kind.INVALID, wrong);
+        }
+        permits.prepare(draft.legacyAlgorithms());
+        return audit.commit(decision);
     }
 
-    private Verdict<Change<Server>> changed(Server server, String actor, String action, String summary) {
-        String details = json.write(server, Server.class);
+    private NewEntry entry(Server server, String actor, String action, String summary) {
+        return new NewEntry(actor, action, "server:" + server.id(), summary, json.write(server, Server.class));
+    }
+
+    private static Verdict<Change<Server>> changed(Server server, NewEntry entry, List<NewEntry> more) {
         return Verdict.accepted(
-                Change.of(server, new NewEntry(actor, action, "server:" + server.id(), summary, details)));
-    }
-
-    private static Server archived(Server old) {
-        return new Server(
-                old.id(),
-                old.name(),
-                old.endpoint(),
-                old.username(),
-                old.environment(),
-                old.authentication(),
-                old.sudo(),
-                old.jumpServer(),
-                old.hostKey(),
-                true,
-                old.version() + 1);
+                new Change<>(Stream.concat(Stream.of(entry), more.stream()).toList(), server));
     }
 
     static <T> Verdict<T> unknown() {

@@ -2,11 +2,14 @@ package org.applepie.app.inventory;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.applepie.domain.inventory.LegacyPermit;
 import org.applepie.domain.inventory.Server;
 import org.applepie.domain.inventory.Server.Authentication;
 import org.applepie.domain.inventory.Server.Environment;
@@ -23,7 +26,8 @@ final class ServerRows {
     private static final String SET = """
             name = :name, host = :host, port = :port, username = :username, environment = :environment,
             authentication = :authentication, sudo = :sudo, jump_server = :jump, host_key_algorithm = :keyAlgorithm,
-            host_key_fingerprint = :keyFingerprint, host_key_line = :keyLine, archived = :archived, version = :version
+            host_key_fingerprint = :keyFingerprint, host_key_line = :keyLine, archived = :archived, version = :version,
+            legacy_reason = :legacyReason, legacy_by = :legacyBy, legacy_since = :legacySince
             """;
 
     private final JdbcClient jdbc;
@@ -49,9 +53,11 @@ final class ServerRows {
     void insert(Server server) {
         jdbc.sql("""
                         insert into server (id, name, host, port, username, environment, authentication, sudo, jump_server,
-                        host_key_algorithm, host_key_fingerprint, host_key_line, archived, version)
+                        host_key_algorithm, host_key_fingerprint, host_key_line, archived, version,
+                        legacy_reason, legacy_by, legacy_since)
                         values (:id, :name, :host, :port, :username, :environment, :authentication, :sudo, :jump,
-                        :keyAlgorithm, :keyFingerprint, :keyLine, :archived, :version)
+                        :keyAlgorithm, :keyFingerprint, :keyLine, :archived, :version,
+                        :legacyReason, :legacyBy, :legacySince)
                         """).params(params(server)).update();
     }
 
@@ -74,6 +80,12 @@ final class ServerRows {
 
     boolean hasOpenRun(ServerId id) {
         return count("select count(*) from run where server_id = ? and not over", id.value());
+    }
+
+    List<Server> withOpenRuns() {
+        return jdbc.sql("select * from server where id in (select server_id from run where not over)")
+                .query(ServerRows::server)
+                .list();
     }
 
     void machineIs(ServerId id, String machineId) {
@@ -108,6 +120,12 @@ final class ServerRows {
         params.put("keyAlgorithm", server.hostKey().map(HostKey::algorithm).orElse(null));
         params.put("keyFingerprint", server.hostKey().map(HostKey::fingerprint).orElse(null));
         params.put("keyLine", server.hostKey().map(HostKey::line).orElse(null));
+        params.put(
+                "legacyReason",
+                server.legacyAlgorithms().map(LegacyPermit::reason).orElse(null));
+        params.put("legacyBy", server.legacyAlgorithms().map(LegacyPermit::by).orElse(null));
+        params.put(
+                "legacySince", server.legacyAlgorithms().map(ServerRows::since).orElse(null));
         params.put("archived", server.archived());
         params.put("version", server.version());
         return params;
@@ -124,6 +142,7 @@ final class ServerRows {
                 SudoMode.valueOf(row.getString("sudo")),
                 Optional.ofNullable(row.getObject("jump_server", UUID.class)).map(ServerId::new),
                 hostKey(row),
+                legacyPermit(row),
                 row.getBoolean("archived"),
                 row.getLong("version"));
     }
@@ -135,5 +154,18 @@ final class ServerRows {
                         row.getString("host_key_algorithm"),
                         row.getString("host_key_fingerprint"),
                         row.getString("host_key_line")));
+    }
+
+    private static OffsetDateTime since(LegacyPermit permit) {
+        return permit.since().atOffset(ZoneOffset.UTC);
+    }
+
+    private static Optional<LegacyPermit> legacyPermit(ResultSet row) throws SQLException {
+        return row.getString("legacy_reason") == null
+                ? Optional.empty()
+                : Optional.of(new LegacyPermit(
+                        row.getString("legacy_reason"),
+                        row.getString("legacy_by"),
+                        row.getObject("legacy_since", OffsetDateTime.class).toInstant()));
     }
 }

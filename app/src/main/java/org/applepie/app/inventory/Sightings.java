@@ -42,7 +42,7 @@ final class Sightings {
     }
 
     private DriveId see(Server server, Instant at, Disk disk, Use use, boolean settled, String actor) {
-        Optional<Row> known = rows.like(disk.identity());
+        Optional<Row> known = rows.like(disk.identity(), server.id());
         Drive drive = known.map(Row::drive).orElseGet(() -> created(disk.identity()));
         boolean stayed = known.filter(Row::present)
                 .flatMap(row -> row.drive().seat())
@@ -89,7 +89,8 @@ final class Sightings {
                 known.serial().isEmpty() ? now.serial() : known.serial(),
                 known.wwn().isEmpty() ? now.wwn() : known.wwn(),
                 known.model().isEmpty() ? now.model() : known.model(),
-                known.sizeBytes());
+                known.sizeBytes(),
+                known.position());
     }
 
     private void missing(Server server, Set<DriveId> seen, Instant at, String actor) {

@@ -6,7 +6,9 @@ import static com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility.NONE;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.applepie.domain.runbook.Runbook.Family;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.InjectableValues;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
@@ -16,6 +18,9 @@ public final class DomainJson {
     private final JsonMapper mapper = JsonMapper.builder()
             .addModule(new SimpleModule().addSerializer(new NoSecrets()))
             .annotationIntrospector(new SealedTypes())
+            .injectableValues(new InjectableValues.Std()
+                    .addValue(SealedTypes.absent(String.class, ""), "")
+                    .addValue(SealedTypes.absent(Family.class, Family.CURRENT.name()), Family.CURRENT))
             .changeDefaultVisibility(visible -> visible.with(NONE)
                     .withVisibility(PropertyAccessor.FIELD, ANY)
                     .withVisibility(PropertyAccessor.CREATOR, ANY))

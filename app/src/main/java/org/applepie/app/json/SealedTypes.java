@@ -1,12 +1,15 @@
 package org.applepie.app.json;
 
+import com.fasterxml.jackson.annotation.JacksonInject;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.Arrays;
 import java.util.List;
+import org.applepie.domain.Later;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.cfg.MapperConfig;
 import tools.jackson.databind.introspect.Annotated;
 import tools.jackson.databind.introspect.AnnotatedClass;
+import tools.jackson.databind.introspect.AnnotatedMember;
 import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import tools.jackson.databind.jsontype.NamedType;
 
@@ -42,6 +45,20 @@ final class SealedTypes extends JacksonAnnotationIntrospector {
         return sealedRoot(annotated.getRawType()) != null
                 ? annotated.getRawType().getSimpleName()
                 : super.findTypeName(config, annotated);
+    }
+
+    /** A part that came later is what it means to be missing, unless it is there. */
+    @Override
+    public JacksonInject.@Nullable Value findInjectableValue(MapperConfig<?> config, AnnotatedMember member) {
+        Later later = member.getAnnotation(Later.class);
+        return later == null
+                ? super.findInjectableValue(config, member)
+                : JacksonInject.Value.construct(absent(member.getRawType(), later.absent()), true, false);
+    }
+
+    /** By which name {@link DomainJson} knows what a missing part is. */
+    static String absent(Class<?> type, String absent) {
+        return "absent " + type.getName() + " " + absent;
     }
 
     private static @Nullable Class<?> sealedRoot(Class<?> type) {

@@ -26,15 +26,19 @@ final class Consequences {
     void of(Runbook runbook, RunId run, RunEvent event, String actor) {
         switch (event) {
             case RunEvent.Started e -> {
-                name(runbook.layout().apple(), actor);
-                name(runbook.layout().pie(), actor);
+                name(runbook, runbook.layout().apple(), actor);
+                name(runbook, runbook.layout().pie(), actor);
             }
             case RunEvent.AttemptStarted e -> {
                 if (destroysPie(runbook, e.step())) {
-                    mark(runbook.layout().pie(), dirty(runbook, "is being written by a run", run), actor);
+                    mark(runbook, runbook.layout().pie(), dirty(runbook, "is being written by a run", run), actor);
                 }
             }
             case RunEvent.Ended e -> end(runbook, run, e.end(), actor);
+            case RunEvent.Rehearsed e -> {}
+            case RunEvent.RehearsalWaived e -> {}
+            case RunEvent.Reported e -> {}
+            case RunEvent.ReportRefused e -> {}
             case RunEvent.GateDecided e -> {}
             case RunEvent.AttemptEnded e -> {}
             case RunEvent.StopRequested e -> {}
@@ -49,12 +53,13 @@ final class Consequences {
         rows.end(run);
         switch (end) {
             case DONE -> {
-                mark(runbook.layout().apple(), new DriveState.InService(), actor);
-                mark(runbook.layout().pie(), new DriveState.InService(), actor);
+                mark(runbook, runbook.layout().apple(), new DriveState.InService(), actor);
+                mark(runbook, runbook.layout().pie(), new DriveState.InService(), actor);
             }
             case ROLLED_BACK ->
-                mark(runbook.layout().pie(), dirty(runbook, "was left by a run rolled back", run), actor);
-            case ABANDONED -> mark(runbook.layout().pie(), dirty(runbook, "was left by a run abandoned", run), actor);
+                mark(runbook, runbook.layout().pie(), dirty(runbook, "was left by a run rolled back", run), actor);
+            case ABANDONED ->
+                mark(runbook, runbook.layout().pie(), dirty(runbook, "was left by a run abandoned", run), actor);
         }
     }
 
@@ -75,11 +80,11 @@ final class Consequences {
         return candidate.id().equals(id) && candidate.about().isDestructive();
     }
 
-    private void mark(PlannedDrive drive, DriveState state, String actor) {
-        drives.mark(drive.identity(), state, clock.instant(), actor);
+    private void mark(Runbook runbook, PlannedDrive drive, DriveState state, String actor) {
+        drives.mark(drive.identity(), runbook.server(), state, clock.instant(), actor);
     }
 
-    private void name(PlannedDrive drive, String actor) {
-        drives.label(drive.identity(), drive.label(), clock.instant(), actor);
+    private void name(Runbook runbook, PlannedDrive drive, String actor) {
+        drives.label(drive.identity(), runbook.server(), drive.label(), clock.instant(), actor);
     }
 }

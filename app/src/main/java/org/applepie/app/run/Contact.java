@@ -109,6 +109,7 @@ final class Contact {
             case ConnectionFault.Unreachable f -> false;
             case ConnectionFault.HostKeyChanged f -> true;
             case ConnectionFault.NotPinned f -> true;
+            case ConnectionFault.LegacyAlgorithmsOnly f -> false;
             case ConnectionFault.AuthenticationRefused f -> false;
             case ConnectionFault.SudoRefused f -> false;
             case ConnectionFault.JumpFault f -> isUntrusted(f.fault());
@@ -120,6 +121,7 @@ final class Contact {
             case ConnectionFault.Unreachable f -> false;
             case ConnectionFault.HostKeyChanged f -> true;
             case ConnectionFault.NotPinned f -> true;
+            case ConnectionFault.LegacyAlgorithmsOnly f -> true;
             case ConnectionFault.AuthenticationRefused f -> true;
             case ConnectionFault.SudoRefused f -> true;
             case ConnectionFault.JumpFault f -> isHopeless(f.fault());

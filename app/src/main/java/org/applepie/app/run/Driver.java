@@ -15,6 +15,7 @@ import org.applepie.domain.inventory.Reading;
 import org.applepie.domain.inventory.Server;
 import org.applepie.domain.run.Attempt;
 import org.applepie.domain.run.AttemptResult;
+import org.applepie.domain.run.HandReport;
 import org.applepie.domain.run.Position;
 import org.applepie.domain.run.Run;
 import org.applepie.domain.run.RunEvent;
@@ -83,6 +84,9 @@ final class Driver {
         switch (run.position(runbook)) {
             case Position.Ready(Step step) -> begin(run, runbook, step);
             case Position.InFlight(Attempt attempt) -> goOn(run, runbook, attempt, Optional.empty());
+            case Position.InHands p -> {
+                return false;
+            }
             case Position.Complete(RunEvent.End end) -> finish(run, runbook, end);
             case Position.AtGate p -> {
                 return false;
@@ -128,7 +132,8 @@ final class Driver {
         }
         Verdict<Run> begun =
                 record(run, runbook, now -> now.attempt(runbook, boot).map(List::<RunEvent>of));
-        if (begun instanceof Verdict.Accepted<Run>(Run started)) {
+        if (begun instanceof Verdict.Accepted<Run>(Run started)
+                && step.handedOut().isEmpty()) {
             goOn(started, runbook, started.attempts().getLast(), Optional.of(reading));
         }
     }
@@ -163,20 +168,45 @@ final class Driver {
     private void goOn(Run run, Runbook runbook, Attempt attempt, Optional<Reading> reading)
             throws InterruptedException {
         Step step = runbook.step(attempt.step()).orElseThrow();
+        Task task = new Task(run, runbook, step, attempt, reading);
+        if (run.report().isPresent()) {
+            lookAfter(task, run.report().get());
+            return;
+        }
         try (AttemptLog log = outputs.open(run.id(), attempt.number())) {
-            AttemptResult result = parts.performing().perform(new Task(run, runbook, step, attempt, reading), log);
-            RunEvent ended = new RunEvent.AttemptEnded(attempt.number(), attempt.step(), result, log.seal());
-            record(run, runbook, now -> onlyAt(attempt, now, ended));
-            if (result instanceof AttemptResult.Proved && endsPhase(runbook, step)) {
-                keepReading(run, runbook);
+            end(task, parts.performing().perform(task, log), log);
+        }
+    }
+
+    /** People told of a step of theirs. What is not so goes back to them, and the attempt goes on. */
+    private void lookAfter(Task task, HandReport report) throws InterruptedException {
+        Attempt attempt = task.attempt();
+        try (AttemptLog log = outputs.open(task.run().id(), attempt.number())) {
+            switch (parts.hands().look(task, report, log)) {
+                case Hands.Seen.Ended(AttemptResult result) -> end(task, result, log);
+                case Hands.Seen.NotSo(String found) -> {
+                    RunEvent refused = new RunEvent.ReportRefused(attempt.number(), attempt.step(), found);
+                    record(task.run(), task.runbook(), now -> onlyAt(attempt, now, refused));
+                }
             }
         }
     }
 
-    private static Verdict<List<RunEvent>> onlyAt(Attempt attempt, Run now, RunEvent ended) {
+    private void end(Task task, AttemptResult result, AttemptLog log) throws InterruptedException {
+        Run run = task.run();
+        Runbook runbook = task.runbook();
+        Attempt attempt = task.attempt();
+        RunEvent ended = new RunEvent.AttemptEnded(attempt.number(), attempt.step(), result, log.seal());
+        record(run, runbook, now -> onlyAt(attempt, now, ended));
+        if (result instanceof AttemptResult.Proved && endsPhase(runbook, task.step())) {
+            keepReading(run, runbook);
+        }
+    }
+
+    private static Verdict<List<RunEvent>> onlyAt(Attempt attempt, Run now, RunEvent event) {
         Attempt newest = now.attempts().getLast();
         return newest.number() == attempt.number() && newest.result().isEmpty()
-                ? Verdict.accepted(List.of(ended))
+                ? Verdict.accepted(List.of(event))
                 : Verdict.refused(Kind.CONFLICT, "not-in-flight", "The attempt has ended already.", "Nothing.");
     }
 

@@ -1,5 +1,7 @@
 package org.applepie.app.run;
 
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.applepie.domain.run.AttemptResult;
 import org.applepie.domain.run.RunEvent;
 import org.applepie.domain.runbook.Runbook;
@@ -13,6 +15,13 @@ record EventWords(String action, String summary) {
         String at = " on " + runbook.serverName();
         return switch (event) {
             case RunEvent.Started e -> new EventWords("run-started", "Started a run" + at);
+            case RunEvent.Rehearsed e ->
+                new EventWords("run-rehearsed", "Rehearsed by run " + e.by() + " on " + e.serverName());
+            case RunEvent.RehearsalWaived e ->
+                words("rehearsal-waived", "Let it run without a rehearsal" + at, e.reason());
+            case RunEvent.Reported e -> reported(e, title(runbook, e.step()) + at);
+            case RunEvent.ReportRefused e ->
+                words("report-refused", title(runbook, e.step()) + at + " is not as it was told", e.found());
             case RunEvent.GateDecided e ->
                 e.approved()
                         ? words("gate-approved", "Approved " + gate(runbook, e.gate()) + at, e.reason())
@@ -34,6 +43,17 @@ record EventWords(String action, String summary) {
                     case ABANDONED -> words("run-abandoned", "Abandoned the run" + at, e.reason());
                 };
         };
+    }
+
+    private static EventWords reported(RunEvent.Reported event, String what) {
+        String typed = new TreeMap<>(event.answers())
+                .entrySet().stream()
+                        .map(answer -> answer.getKey() + " = " + answer.getValue())
+                        .collect(Collectors.joining(", "));
+        String remark = event.reason().isBlank() || typed.isEmpty() ? event.reason() : "; " + event.reason();
+        return event.done()
+                ? words("hands-done", "Reported " + what + " as done", typed + remark)
+                : words("card-handed-back", "Handed back the card of " + what, event.reason());
     }
 
     private static EventWords ended(RunEvent.AttemptEnded event, String what) {

@@ -59,6 +59,7 @@ final class Jobs {
                 drive.identity().serial(),
                 drive.identity().wwn(),
                 drive.identity().model(),
-                drive.identity().sizeBytes());
+                drive.identity().sizeBytes(),
+                drive.identity().position());
     }
 }

@@ -38,8 +38,12 @@ final class Journal {
         this.clock = clock;
     }
 
-    /** Starts a run, if the machine is free and the runbook was never used. */
-    Verdict<RunId> begin(RunId id, Runbook runbook, String actor) {
+    /**
+     * Starts a run, if the machine is free and the runbook was never used.
+     *
+     * @param beside what is recorded right behind the start
+     */
+    Verdict<RunId> begin(RunId id, Runbook runbook, List<RunEvent> beside, String actor) {
         return audit.commit(() -> {
             Optional<RunId> other = rows.on(runbook.binding().machineId());
             if (other.isPresent()) {
@@ -60,8 +64,9 @@ final class Journal {
                     runbook.server(),
                     runbook.binding().machineId());
             rows.insert(id, started, clock.instant());
-            consequences.of(runbook, id, started, actor);
-            return Verdict.accepted(Change.of(id, entry(id, runbook, 1, started, actor)));
+            List<RunEvent> events = new ArrayList<>(List.of(started));
+            events.addAll(beside);
+            return Verdict.accepted(new Change<>(entries(id, runbook, 0, events, actor), id));
         });
     }
 
@@ -77,16 +82,17 @@ final class Journal {
     Verdict<Run> record(Runbook runbook, RunId id, String actor, Function<Run, Verdict<List<RunEvent>>> decision) {
         Verdict<Boolean> recorded = audit.commit(() -> {
             Run run = Run.replay(upToDate(id));
-            return decision.apply(run).map(events -> new Change<>(entries(runbook, run, events, actor), true));
+            return decision.apply(run)
+                    .map(events -> new Change<>(entries(id, runbook, run.version(), events, actor), true));
         });
         return recorded.map(done -> find(id).orElseThrow());
     }
 
-    private List<NewEntry> entries(Runbook runbook, Run run, List<RunEvent> events, String actor) {
+    private List<NewEntry> entries(RunId id, Runbook runbook, long version, List<RunEvent> events, String actor) {
         List<NewEntry> entries = new ArrayList<>();
         for (RunEvent event : events) {
-            entries.add(entry(run.id(), runbook, run.version() + entries.size() + 1, event, actor));
-            consequences.of(runbook, run.id(), event, actor);
+            entries.add(entry(id, runbook, version + entries.size() + 1, event, actor));
+            consequences.of(runbook, id, event, actor);
         }
         return entries;
     }
@@ -138,6 +144,11 @@ final class Journal {
 
     List<RunId> open() {
         return rows.open();
+    }
+
+    /** Runs that are over, newest first. */
+    List<RunId> ended() {
+        return rows.ended();
     }
 
     List<RunId> newest(int limit) {

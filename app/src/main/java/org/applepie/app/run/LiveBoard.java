@@ -51,7 +51,7 @@ final class LiveBoard {
 
     private static Progress progress(Runbook runbook, MdArray array, Recovery work) {
         String name = runbook.layout().arrays().stream()
-                .filter(planned -> planned.uuid().equals(array.uuid()))
+                .filter(planned -> array.isCalled(planned.reference()))
                 .map(PlannedArray::name)
                 .findFirst()
                 .orElse(array.kernelName());

@@ -1,5 +1,6 @@
 package org.applepie.app.run;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.applepie.app.run.Preconditions.Leftover;
@@ -28,16 +29,17 @@ final class Orders {
         this.evidence = evidence;
     }
 
-    Verdict<Run> tell(Run run, Runbook runbook, RunCommand command, long version, String actor) {
+    /** @param today the latest date that an answer may have */
+    Verdict<Run> tell(Run run, Runbook runbook, RunCommand command, long version, String actor, LocalDate today) {
         return at(run, version)
-                .then(now -> now.tell(runbook, command))
+                .then(now -> now.tell(runbook, command, today))
                 .then(event -> isTrue(run, runbook, command))
                 .then(checked -> journal.record(
                         runbook,
                         run.id(),
                         actor,
                         now -> at(now, version)
-                                .then(still -> still.tell(runbook, command))
+                                .then(still -> still.tell(runbook, command, today))
                                 .map(List::<RunEvent>of)));
     }
 
@@ -56,6 +58,8 @@ final class Orders {
         return switch (command) {
             case RunCommand.Continue c -> Verdict.accepted(true);
             case RunCommand.Stop c -> Verdict.accepted(true);
+            case RunCommand.Done c -> Verdict.accepted(true);
+            case RunCommand.HandBack c -> Verdict.accepted(true);
             case RunCommand.Retry c -> alone(run);
             case RunCommand.RollBack c -> alone(run);
             case RunCommand.Abandon c -> alone(run);

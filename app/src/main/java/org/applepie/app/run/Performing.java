@@ -38,6 +38,8 @@ final class Performing {
         Deadline deadline = pace.in(task.step().about().limit());
         return switch (task.step()) {
             case Step.Look s -> look(task, deadline);
+            case Step.ByHand s -> throw new IllegalStateException(s.id() + " is for people");
+            case Step.AtConsole s -> throw new IllegalStateException(s.id() + " is for people");
             case Step.Await s -> awaiting.await(task, s, deadline);
             case Step.Change s ->
                 switch (jobs.run(task, new Commands(s.actions(), s.cleanup()), log, deadline)) {

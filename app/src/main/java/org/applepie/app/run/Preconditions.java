@@ -14,8 +14,8 @@ import org.applepie.domain.remote.Shell;
 import org.applepie.domain.run.Attempt;
 import org.applepie.domain.run.AttemptResult;
 import org.applepie.domain.run.Run;
-import org.applepie.domain.runbook.Phase;
 import org.applepie.domain.runbook.Runbook;
+import org.applepie.domain.runbook.Runbooks;
 import org.applepie.domain.runbook.Step;
 import org.applepie.domain.runbook.WriteGuard;
 import org.applepie.domain.verdict.Refusal;
@@ -27,8 +27,10 @@ final class Preconditions {
     private final Contact contact;
     private final Proving proving;
     private final Shell shell;
+    private final Runbooks runbooks;
 
-    Preconditions(Journal journal, Contact contact, Proving proving, Shell shell) {
+    Preconditions(Journal journal, Contact contact, Proving proving, Shell shell, Runbooks runbooks) {
+        this.runbooks = runbooks;
         this.journal = journal;
         this.contact = contact;
         this.proving = proving;
@@ -61,6 +63,8 @@ final class Preconditions {
         return switch (step) {
             case Step.Look s -> false;
             case Step.Await s -> false;
+            case Step.ByHand s -> false;
+            case Step.AtConsole s -> true;
             case Step.Change s -> true;
             case Step.Reboot s -> true;
         };
@@ -82,23 +86,11 @@ final class Preconditions {
     }
 
     private static List<String> guarded(Runbook runbook, Step step) {
-        return WriteGuard.check(runbook, phaseOf(runbook, step), step).stream()
-                .map(Refusal::cause)
-                .toList();
-    }
-
-    /** The way back is a phase of its own, which may write pie only. */
-    private static Phase phaseOf(Runbook runbook, Step step) {
-        return runbook.phases().stream()
-                .filter(phase -> phase.steps().contains(step))
-                .findFirst()
-                .orElseGet(() -> new Phase(
-                        "way-back",
-                        "Way back",
-                        "",
-                        List.of(runbook.layout().pie().label()),
-                        Optional.empty(),
-                        runbook.wayBack()));
+        return runbook.phaseOf(step.id())
+                .map(phase -> WriteGuard.check(runbook, phase, step).stream()
+                        .map(Refusal::cause)
+                        .toList())
+                .orElse(List.of("The step is none of this runbook."));
     }
 
     private List<String> before(Step step, Reading reading, Login login) {
@@ -119,9 +111,9 @@ final class Preconditions {
     }
 
     Leftover leftover(Run run, Login login) {
-        Optional<Attempt> doubtful =
-                run.attempts().isEmpty() ? journal.before(run).flatMap(Preconditions::doubtful) : doubtful(run);
-        return doubtful.map(attempt -> look(attempt, login)).orElseGet(Leftover.None::new);
+        Optional<Run> looked = run.attempts().isEmpty() ? journal.before(run) : Optional.of(run);
+        return looked.flatMap(one -> doubtful(one).map(attempt -> look(one, attempt, login)))
+                .orElseGet(Leftover.None::new);
     }
 
     /** The newest attempt that sent something, if nobody knows how it ended. */
@@ -132,6 +124,26 @@ final class Preconditions {
                 .filter(attempt -> attempt.result()
                         .filter(AttemptResult.Unknown.class::isInstance)
                         .isPresent());
+    }
+
+    private Leftover look(Run run, Attempt attempt, Login login) {
+        return runbooks.find(run.runbook())
+                .flatMap(runbook -> runbook.step(attempt.step()))
+                .filter(Step.AtConsole.class::isInstance)
+                .map(step -> lookAtConsole((Step.AtConsole) step, attempt, login))
+                .orElseGet(() -> look(attempt, login));
+    }
+
+    private Leftover lookAtConsole(Step.AtConsole step, Attempt attempt, Login login) {
+        return switch (new ConsoleLogs(shell).isRunning(login, step.script(), attempt.number())) {
+            case Reply.NotConnected<Boolean>(var fault) -> new Leftover.Unasked(fault.describe());
+            case Reply.Got<Boolean>(Boolean running) ->
+                running
+                        ? new Leftover.Running(
+                                "The script of card " + attempt.number() + " still runs at the console of the server ("
+                                        + step.script().path() + ").")
+                        : new Leftover.None();
+        };
     }
 
     private Leftover look(Attempt attempt, Login login) {

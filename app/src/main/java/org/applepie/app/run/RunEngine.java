@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.applepie.app.audit.AuditLog;
 import org.applepie.app.inventory.ReadsServers;
 import org.applepie.app.inventory.Registry;
@@ -45,6 +46,7 @@ public final class RunEngine implements Runner {
     private final LiveBoard board;
     private final Admission admission;
     private final Orders orders;
+    private final Rehearsals rehearsals;
     private final Driver driver;
     private final Drivers drivers;
     private final Watch watch;
@@ -69,8 +71,9 @@ public final class RunEngine implements Runner {
         this.journal = new Journal(audit, rows, new Consequences(inventory.marks(), rows, clock), json, clock);
         this.board = new LiveBoard(outputs, clock);
         this.admission = new Admission(audit, inventory, reader, journal);
+        this.rehearsals = new Rehearsals(journal, runbooks, inventory);
         Contact contact = new Contact(inventory, reader, board, pace);
-        StepParts parts = StepParts.of(journal, contact, shell, inventory.quiet(), board, pace);
+        StepParts parts = StepParts.of(journal, runbooks, contact, shell, inventory.quiet(), board, pace);
         this.orders = new Orders(journal, contact, parts.preconditions(), parts.evidence());
         this.driver = new Driver(journal, runbooks, inventory, contact, parts, outputs, board, pace);
         this.drivers = new Drivers(driver::drive, this::stumbled, pace);
@@ -100,6 +103,16 @@ public final class RunEngine implements Runner {
 
     @Override
     public Verdict<RunId> start(RunbookId id, String digest, String actor) {
+        return start(id, digest, actor, rehearsals::asked);
+    }
+
+    @Override
+    public Verdict<RunId> startUnrehearsed(RunbookId id, String digest, String reason, String actor) {
+        return start(id, digest, actor, runbook -> rehearsals.waived(runbook, reason));
+    }
+
+    private Verdict<RunId> start(
+            RunbookId id, String digest, String actor, Function<Runbook, Verdict<List<RunEvent>>> rehearsed) {
         Optional<Runbook> found = runbooks.find(id);
         if (found.isEmpty()) {
             return Verdict.refused(
@@ -110,12 +123,15 @@ public final class RunEngine implements Runner {
             return Verdict.refused(
                     Kind.CONFLICT, "other-digest", "This is not the runbook that was read.", "Read it again.");
         }
-        return admission.check(runbook, digest, "").then(reading -> begin(runbook, reading, actor));
+        return rehearsed
+                .apply(runbook)
+                .then(beside ->
+                        admission.check(runbook, digest, "").then(reading -> begin(runbook, beside, reading, actor)));
     }
 
-    private Verdict<RunId> begin(Runbook runbook, Reading reading, String actor) {
+    private Verdict<RunId> begin(Runbook runbook, List<RunEvent> beside, Reading reading, String actor) {
         RunId run = new RunId(UuidCreator.getTimeOrderedEpoch());
-        return journal.begin(run, runbook, actor).map(begun -> {
+        return journal.begin(run, runbook, beside, actor).map(begun -> {
             wake(run);
             inventory.keep(runbook.server(), reading, actor);
             return run;
@@ -160,7 +176,7 @@ public final class RunEngine implements Runner {
     @Override
     public Verdict<RunId> tell(RunId id, RunCommand command, long version, String actor) {
         return known(id)
-                .then(run -> orders.tell(run, runbook(run), command, version, actor))
+                .then(run -> orders.tell(run, runbook(run), command, version, actor, today()))
                 .map(this::changed);
     }
 

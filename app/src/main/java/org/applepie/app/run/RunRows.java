@@ -75,6 +75,13 @@ final class RunRows {
                 .list();
     }
 
+    /** Newest first. */
+    List<RunId> ended() {
+        return jdbc.sql("select id from run where over order by started_at desc, id desc")
+                .query(RunRows::id)
+                .list();
+    }
+
     List<RunId> newest(int limit) {
         return jdbc.sql("select id from run order by started_at desc, id desc limit ?")
                 .param(limit)

@@ -1,6 +1,7 @@
 package org.applepie.app.inventory;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.applepie.app.Samples;
 import org.applepie.domain.inventory.Reading;
@@ -31,8 +32,14 @@ final class FakeServers implements Shell, ReadsServers {
     @Nullable
     Login lastLogin;
 
+    @Nullable
+    Endpoint asked;
+
+    final List<Login> disconnected = new ArrayList<>();
+
     @Override
     public Reply<HostKey> offeredHostKey(Endpoint endpoint, @Nullable Login jump) {
+        asked = endpoint;
         return fault == null ? new Reply.Got<>(offered) : new Reply.NotConnected<>(fault);
     }
 
@@ -63,5 +70,7 @@ final class FakeServers implements Shell, ReadsServers {
     }
 
     @Override
-    public void disconnect(Login login) {}
+    public void disconnect(Login login) {
+        disconnected.add(login);
+    }
 }

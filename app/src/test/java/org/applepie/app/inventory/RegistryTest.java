@@ -70,7 +70,7 @@ class RegistryTest {
         SecretStore secrets =
                 new SecretStore(database.jdbc(), database.directory().file("secret.key"));
         ConsoleKey key =
-                new ConsoleKey(secrets, () -> new ConsoleKey.Pair(new Secret("canary-private"), "ssh-ed25519 CCCC"));
+                new ConsoleKey(secrets, kind -> new ConsoleKey.Pair(new Secret("canary-private"), "ssh-ed25519 CCCC"));
         inventory = new Registry(database.jdbc(), audit, secrets, key, far, far, new DomainJson(), clock);
     }
 
@@ -474,7 +474,7 @@ class RegistryTest {
     void aDirtyDriveStaysDirtyThoughItLooksBlank() {
         Server mail = registered("mail");
         read(mail.id(), used("sda", APPLE), used("sdb", PIE));
-        inventory.marks().mark(PIE, new DriveState.Dirty("a run did not finish"), T0, "console");
+        inventory.marks().mark(PIE, mail.id(), new DriveState.Dirty("a run did not finish"), T0, "console");
         read(mail.id(), used("sda", APPLE), used("sdb", PIE));
         assertThat(drive("ST-222").state()).isEqualTo(new DriveState.Dirty("a run did not finish"));
 

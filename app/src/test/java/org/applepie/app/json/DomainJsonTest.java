@@ -3,15 +3,19 @@ package org.applepie.app.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.applepie.domain.disk.BlockDevice;
 import org.applepie.domain.disk.Content;
 import org.applepie.domain.inventory.Reading;
 import org.applepie.domain.run.AttemptResult;
 import org.applepie.domain.run.RunEvent;
 import org.applepie.domain.runbook.Check;
+import org.applepie.domain.runbook.Phase;
 import org.applepie.domain.runbook.Runbook;
+import org.applepie.domain.runbook.Step;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,6 +44,35 @@ class DomainJsonTest {
             Runbook read = json.read(json.write(runbook, Runbook.class), Runbook.class);
             assertThat(read.digest()).as("seed " + seed).isEqualTo(runbook.digest());
         }
+    }
+
+    @Test
+    void readsARunbookOfAnEarlierConsoleWithItsDigest() {
+        Step step = new Step.Look(
+                new Step.About("look", "Look", "", "", "", List.of(), Duration.ZERO), List.of(), List.of());
+        Runbook runbook = withSteps(new AnyValue(1).of(Runbook.class), step);
+        String written = json.write(runbook, Runbook.class);
+        String earlier = written.replace(",\"warning\":\"\"", "").replace(",\"family\":\"CURRENT\"", "");
+
+        Runbook read = json.read(earlier, Runbook.class);
+
+        assertThat(earlier).hasSizeLessThan(written.length() - 30);
+        assertThat(read).isEqualTo(runbook);
+        assertThat(read.digest()).isEqualTo(runbook.digest());
+    }
+
+    private static Runbook withSteps(Runbook any, Step step) {
+        return new Runbook(
+                any.id(),
+                any.server(),
+                any.serverName(),
+                any.reading(),
+                any.goal(),
+                any.binding(),
+                any.compiledAt(),
+                any.layout(),
+                List.of(new Phase("p", "p", "", List.of(), Optional.empty(), List.of(step))),
+                List.of());
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.applepie.app.Samples;
 import org.applepie.app.inventory.ReadsServers;
@@ -86,6 +87,10 @@ final class FakeMachine implements Shell, ReadsServers {
 
     @Nullable
     ConnectionFault fault;
+
+    /** Answers every question in place of this machine, if there. */
+    @Nullable
+    BiFunction<String, List<String>, Answer> answers;
 
     Consumer<Job> beforeLaunch = job -> {};
     Runnable onRead = () -> {};
@@ -336,11 +341,30 @@ final class FakeMachine implements Shell, ReadsServers {
 
     @Override
     public Reply<Answer> ask(Login login, String script, List<String> arguments, Duration limit) {
+        if (answers != null) {
+            return new Reply.Got<>(answers.apply(script, arguments));
+        }
+        if (script.contains("/proc/")) {
+            return new Reply.Got<>(
+                    new Answer(files.containsKey(arguments.getFirst()) ? 0 : 1, new byte[0], new byte[0]));
+        }
+        if (!arguments.contains("cat")) {
+            return fault == null ? new Reply.Got<>(piece(arguments)) : new Reply.NotConnected<>(fault);
+        }
         String answer = arguments.get(1).equals("cat") ? files.getOrDefault(arguments.get(2), "") : "";
         int code = arguments.get(1).equals("cat") && files.containsKey(arguments.get(2)) ? 0 : 1;
         return fault == null
                 ? new Reply.Got<>(new Answer(code, answer.getBytes(StandardCharsets.UTF_8), new byte[0]))
                 : new Reply.NotConnected<>(fault);
+    }
+
+    /** A file, or up to so many bytes of it behind the first so many. */
+    private Answer piece(List<String> arguments) {
+        byte[] bytes = files.getOrDefault(arguments.getFirst(), "").getBytes(StandardCharsets.UTF_8);
+        int from = arguments.size() < 2 ? 0 : Integer.parseInt(arguments.get(1));
+        int most = arguments.size() < 3 ? bytes.length : Integer.parseInt(arguments.get(2));
+        int code = files.containsKey(arguments.getFirst()) ? 0 : 1;
+        return new Answer(code, slice(bytes, from, Math.min(bytes.length, from + most)), new byte[0]);
     }
 
     @Override

@@ -82,7 +82,7 @@ final class TestConsole implements AutoCloseable {
                 database.jdbc(), database.transactions(), database.directory().file("audit.head"), pace.clock());
         SecretStore secrets =
                 new SecretStore(database.jdbc(), database.directory().file("secret.key"));
-        ConsoleKey key = new ConsoleKey(secrets, () -> new ConsoleKey.Pair(new Secret("k"), "ssh-ed25519 K"));
+        ConsoleKey key = new ConsoleKey(secrets, kind -> new ConsoleKey.Pair(new Secret("k"), "ssh-ed25519 K"));
         inventory = new Registry(database.jdbc(), audit, secrets, key, machine, machine, json, pace.clock());
         runbooks = new RunbookLibrary(database.jdbc(), audit, inventory, json, pace.clock());
         outputs = new OutputStore(database.directory().file("output"), pace.clock());

@@ -85,7 +85,7 @@ class RunbookLibraryTest {
                 database.jdbc(), database.transactions(), database.directory().file("audit.head"), clock);
         SecretStore secrets =
                 new SecretStore(database.jdbc(), database.directory().file("secret.key"));
-        ConsoleKey key = new ConsoleKey(secrets, () -> new ConsoleKey.Pair(new Secret("k"), "ssh-ed25519 K"));
+        ConsoleKey key = new ConsoleKey(secrets, kind -> new ConsoleKey.Pair(new Secret("k"), "ssh-ed25519 K"));
         inventory = new Registry(database.jdbc(), audit, secrets, key, far, far, json, clock);
         return new RunbookLibrary(database.jdbc(), audit, inventory, json, clock);
     }

@@ -2,6 +2,7 @@ package org.applepie.domain.conffile;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -41,6 +42,24 @@ public final class ConfFile {
         return new ConfFile(lines.stream()
                 .map(line -> new Line(change.apply(line.content()), line.end()))
                 .toList());
+    }
+
+    /**
+     * The same with each line replaced by none, one or several.
+     *
+     * @param change what stands in place of the line of that index, counted from 0; the line itself to keep it
+     */
+    public ConfFile expanded(BiFunction<Integer, String, List<String>> change) {
+        List<Line> changed = new ArrayList<>();
+        for (int at = 0; at < lines.size(); at++) {
+            Line line = lines.get(at);
+            List<String> contents = change.apply(at, line.content());
+            for (int i = 0; i < contents.size(); i++) {
+                boolean last = i == contents.size() - 1;
+                changed.add(new Line(contents.get(i), last || !line.end().isEmpty() ? line.end() : "\n"));
+            }
+        }
+        return new ConfFile(changed);
     }
 
     /** The same without the lines that match; asked in order from the first to the last. */

@@ -1,9 +1,11 @@
 package org.applepie.domain.filesystem;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.applepie.domain.conffile.ConfFile;
 
 /**
@@ -73,6 +75,43 @@ public final class Fstab {
                     ? entry.group(1) + device + line.substring(entry.end(2))
                     : line;
         }));
+    }
+
+    /** The same with each of these devices replaced wherever an entry names it, such as {@code /dev/sda6} by {@code /dev/md2}. */
+    public Fstab withDevices(Map<String, String> replacements) {
+        return new Fstab(file.edited(line -> {
+            Matcher entry = ENTRY.matcher(line);
+            String device = entry.matches() ? replacements.get(entry(entry).device()) : null;
+            return device == null ? line : entry.group(1) + device + line.substring(entry.end(2));
+        }));
+    }
+
+    /** The same with these entries added at the end, without dump and check; those that are there already stay single. */
+    public Fstab with(List<Entry> added) {
+        List<Entry> there = entries();
+        return new Fstab(file.with(added.stream()
+                .filter(e -> !there.contains(e))
+                .distinct()
+                .map(Fstab::line)
+                .toList()));
+    }
+
+    /** The same without the lines of these entries. */
+    public Fstab without(List<Entry> unwanted) {
+        return new Fstab(file.without(line -> {
+            Matcher entry = ENTRY.matcher(line);
+            return entry.matches() && unwanted.contains(entry(entry));
+        }));
+    }
+
+    private static String line(Entry e) {
+        Stream.of(e.device(), e.mountPoint(), e.type(), e.options())
+                .filter(field -> !field.matches("[^\\s#\\\\][^\\s\\\\]*"))
+                .findFirst()
+                .ifPresent(field -> {
+                    throw new IllegalArgumentException("not a plain field of fstab: " + field);
+                });
+        return "%-15s %-15s %-7s %-15s 0       0".formatted(e.device(), e.mountPoint(), e.type(), e.options());
     }
 
     public String text() {

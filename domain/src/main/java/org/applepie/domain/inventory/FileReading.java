@@ -31,4 +31,13 @@ final class FileReading {
                 .<FileFact>map(FileFact.Present::new)
                 .orElseGet(() -> new FileFact.Unreadable("it is not UTF-8 text"));
     }
+
+    /** The id of the run that holds the machine, empty if none does. */
+    static Fact<String> runLock(FramedAnswer answer) {
+        return switch (of(answer.part("run-lock"))) {
+            case FileFact.Absent absent -> Fact.of("");
+            case FileFact.Present(String text) -> Fact.of(text.strip());
+            case FileFact.Unreadable(String reason) -> Fact.unknown(reason);
+        };
+    }
 }

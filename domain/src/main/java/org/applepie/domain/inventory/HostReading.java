@@ -24,6 +24,28 @@ final class HostReading {
                 Facts.of(answer, "uid", text -> Integer.parseInt(text.strip())));
     }
 
+    /** A system of kernel 2.4 has no os-release and was started by a BIOS. */
+    static Host legacy(FramedAnswer answer) {
+        Host told = of(answer);
+        return new Host(
+                Facts.of(answer, "debian-version", HostReading::debian),
+                told.hostname(),
+                told.kernel(),
+                Fact.of(Firmware.BIOS),
+                told.machineId(),
+                told.bootId(),
+                told.kernelCommandLine(),
+                told.uid());
+    }
+
+    private static OsRelease debian(String version) {
+        String number = version.strip();
+        if (!number.matches("[0-9A-Za-z./]{1,30}")) {
+            throw new IllegalArgumentException("/etc/debian_version holds no version");
+        }
+        return new OsRelease("debian", number, number.startsWith("3.1") ? "sarge" : "", "Debian GNU/Linux " + number);
+    }
+
     private static OsRelease osRelease(String text) {
         Map<String, String> values = new HashMap<>();
         text.lines()
@@ -55,7 +77,7 @@ final class HostReading {
 
     private static String machineId(String text) {
         if (!text.strip().matches("[0-9a-f]{32}")) {
-            throw new IllegalArgumentException("/etc/machine-id holds no machine id");
+            throw new IllegalArgumentException("the machine id is not 32 hexadecimal digits");
         }
         return text.strip();
     }

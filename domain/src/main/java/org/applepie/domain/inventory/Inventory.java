@@ -16,7 +16,10 @@ public interface Inventory {
 
     Verdict<Server> register(ServerDraft draft, String actor);
 
-    /** Changes a server if it is still at {@code version}. A changed address, port or user drops nothing; a pinned key stays. */
+    /**
+     * Changes a server if it is still at {@code version}. A changed address, port or user drops nothing; a pinned key
+     * stays. A changed permit for old SSH algorithms ends the connection.
+     */
     Verdict<Server> edit(ServerId id, long version, ServerDraft draft, String actor);
 
     Verdict<Server> archive(ServerId id, long version, String actor);
@@ -53,6 +56,9 @@ public interface Inventory {
 
     /** The line for authorized_keys of the console's own key. */
     String consolePublicKey();
+
+    /** The line with which the console logs into this server: an RSA key where legacy algorithms are allowed. */
+    String consolePublicKey(Server server);
 
     /** A reading without its content. */
     record ReadingSummary(UUID id, java.time.Instant takenAt, String actor) {}

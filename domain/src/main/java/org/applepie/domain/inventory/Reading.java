@@ -53,10 +53,10 @@ public record Reading(
                 .findFirst();
     }
 
-    /** The array of this UUID, whatever the kernel called it this time. */
-    public Optional<MdArray> array(String uuid) {
+    /** The array of this UUID, whatever the kernel called it this time; or of this name where names are fixed. */
+    public Optional<MdArray> array(String reference) {
         return arrays.orElse(List.of()).stream()
-                .filter(a -> a.uuid().equals(uuid))
+                .filter(a -> a.isCalled(reference))
                 .findFirst();
     }
 

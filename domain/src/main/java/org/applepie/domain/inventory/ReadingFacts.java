@@ -113,6 +113,7 @@ final class ReadingFacts {
         return switch (initramfs) {
             case Initramfs.InitramfsTools(String version, String resume) ->
                 "initramfs-tools " + version + (resume.isEmpty() ? "" : ", resume from " + resume);
+            case Initramfs.InitrdTools(String version) -> "initrd-tools " + version;
             case Initramfs.Dracut(String version) -> "dracut " + version;
             case Initramfs.Other(String found) -> found;
         };

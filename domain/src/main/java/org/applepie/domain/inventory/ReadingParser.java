@@ -44,6 +44,9 @@ public final class ReadingParser {
     }
 
     private Reading reading(Instant takenAt) {
+        if (answer.part("platform").text().equals("legacy")) {
+            return new LegacyReading(answer).reading(takenAt);
+        }
         Fact<BlockDevices> devices = Facts.of(
                 "disks",
                 () -> BlockDevices.of(answer, dump -> SfdiskDump.parse(dump).table()));
@@ -67,7 +70,7 @@ public final class ReadingParser {
                 Facts.of(answer, "tools", text -> tools(text, packages.orElse(Map.of()))),
                 Facts.of("package manager", () -> PackageManagerReading.of(answer)),
                 Facts.of(answer, "units", ReadingParser::units),
-                runLock());
+                FileReading.runLock(answer));
     }
 
     private Fact<Bootloader> bootloader(Fact<Map<String, String>> packages) {
@@ -109,14 +112,6 @@ public final class ReadingParser {
 
     private FileFact file(String path) {
         return files.getOrDefault(path, new FileFact.Unreadable("the answer does not hold " + path));
-    }
-
-    private Fact<String> runLock() {
-        return switch (FileReading.of(answer.part("run-lock"))) {
-            case FileFact.Absent absent -> Fact.of("");
-            case FileFact.Present(String text) -> Fact.of(text.strip());
-            case FileFact.Unreadable(String reason) -> Fact.unknown(reason);
-        };
     }
 
     /** Lines {@code name path}; a tool of a package has the package's version. */

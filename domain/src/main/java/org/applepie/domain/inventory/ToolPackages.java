@@ -5,6 +5,19 @@ final class ToolPackages {
 
     private ToolPackages() {}
 
+    /** The same on Debian Sarge, where other packages bring them. */
+    static String ofLegacy(String tool) {
+        return switch (tool) {
+            case "apt-get" -> "apt";
+            case "cp", "md5sum" -> "coreutils";
+            case "blkid", "mkfs.ext3", "tune2fs" -> "e2fsprogs";
+            case "mkswap", "sfdisk" -> "util-linux";
+            case "mkinitrd" -> "initrd-tools";
+            case "dpkg", "lilo", "mdadm", "mount" -> tool;
+            default -> "";
+        };
+    }
+
     /** Name of the package, empty if not known. */
     static String of(String tool) {
         return switch (tool) {

@@ -30,13 +30,18 @@ public record MdArray(
         members = List.copyOf(members);
     }
 
+    /** True if this is the array a plan speaks of: by its UUID, or by its name where the name is fixed and the UUID is not. */
+    public boolean isCalled(String reference) {
+        return !reference.isEmpty() && (uuid.equals(reference) || kernelName.equals(reference));
+    }
+
     /** Members in service: in sync, not faulty, not spare. */
     public List<Member> inSync() {
         return members.stream().filter(m -> m.state() == Member.State.IN_SYNC).toList();
     }
 
-    /** True if each slot has a member in sync and nothing is being rebuilt. */
+    /** True if each slot has a member in sync and nothing is being rebuilt; never of an array whose slots are unknown. */
     public boolean isWhole() {
-        return inSync().size() == raidDevices && recovery.isEmpty();
+        return raidDevices > 0 && inSync().size() == raidDevices && recovery.isEmpty();
     }
 }

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.applepie.domain.disk.DeviceNames;
 
 /**
  * /proc/mdstat, in all the forms kernels have given it since 2.4.
@@ -75,6 +76,76 @@ public record Mdstat(List<String> personalities, List<Entry> arrays) {
     /** The array of that kernel name. */
     public Optional<Entry> array(String kernelName) {
         return arrays.stream().filter(a -> a.kernelName().equals(kernelName)).findFirst();
+    }
+
+    /**
+     * Reads the text, which must be whole: from the personalities to the unused devices.
+     *
+     * @throws IllegalArgumentException if it is not
+     */
+    public static Mdstat parseWhole(String text) {
+        List<String> lines = text.lines().toList();
+        boolean whole = text.endsWith("\n")
+                && lines.getFirst().startsWith("Personalities :")
+                && lines.getLast().startsWith("unused devices: ");
+        if (!whole) {
+            throw new IllegalArgumentException("/proc/mdstat is cut short or has another form");
+        }
+        List<String> headings = lines.stream()
+                .filter(l -> !l.startsWith(" ") && !l.isBlank())
+                .filter(l ->
+                        !l.startsWith("Personalities :") && !l.startsWith("read_ahead ") && !l.startsWith("unused "))
+                .toList();
+        Mdstat mdstat = parse(text);
+        boolean known = headings.stream().allMatch(Mdstat::isHeading)
+                && mdstat.arrays().stream().map(Entry::kernelName).distinct().count() == headings.size()
+                && mdstat.arrays().stream()
+                        .allMatch(a -> !a.active()
+                                || !a.level().equals("raid1")
+                                || !a.slots().isEmpty());
+        if (!known) {
+            throw new IllegalArgumentException("/proc/mdstat tells of an array in another form");
+        }
+        return mdstat;
+    }
+
+    private static boolean isHeading(String line) {
+        List<String> words = List.of(line.strip().split(" +"));
+        return ARRAY.matcher(line).matches()
+                && words.subList(2, words.size()).stream()
+                        .allMatch(w -> w.matches("active|inactive")
+                                || READ_ONLY.matcher(w).matches()
+                                || LEVEL.matcher(w).matches()
+                                || DEVICE.matcher(w).matches());
+    }
+
+    /**
+     * The same with plain names such as {@code sda6} in place of devfs paths.
+     *
+     * @throws IllegalArgumentException if a member is not among the names
+     */
+    public Mdstat named(DeviceNames names) {
+        return new Mdstat(
+                personalities, arrays.stream().map(array -> named(array, names)).toList());
+    }
+
+    private static Entry named(Entry array, DeviceNames names) {
+        List<Device> members = array.members().stream()
+                .map(member -> new Device(
+                        names.at("/dev/" + member.name())
+                                .orElseThrow(() -> new IllegalArgumentException(
+                                        "/proc/mdstat names an unknown device: " + member.name())),
+                        member.number(),
+                        member.flags()))
+                .toList();
+        return new Entry(
+                array.kernelName(),
+                array.active(),
+                array.readOnly(),
+                array.level(),
+                members,
+                array.slots(),
+                array.recovery());
     }
 
     /** Reads the text; lines of unknown form are passed over, since kernels add some. */

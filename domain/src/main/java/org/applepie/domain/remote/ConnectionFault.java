@@ -29,6 +29,20 @@ public sealed interface ConnectionFault {
         }
     }
 
+    /**
+     * The server speaks only what we speak to nobody without a person's permit.
+     *
+     * @param offered what it offers where nothing is in common, such as {@code key exchange
+     *     diffie-hellman-group1-sha1; host key ssh-rsa}
+     */
+    record LegacyAlgorithmsOnly(String offered) implements ConnectionFault {
+        @Override
+        public String describe() {
+            return "The server offers only old SSH algorithms, which are refused by default (" + offered
+                    + "); an operator may allow them for this server alone, with a reason, on its page";
+        }
+    }
+
     record AuthenticationRefused(String detail) implements ConnectionFault {
         @Override
         public String describe() {

@@ -39,7 +39,10 @@ public final class BootMeter {
             return List.of(unread(apple), unread(pie));
         }
         BootMeter meter = new BootMeter(runbook, run, reading.get());
-        return List.of(meter.apple(apple), meter.pie(pie));
+        return switch (runbook.family()) {
+            case CURRENT -> List.of(meter.apple(apple), meter.pie(pie));
+            case LEGACY -> new LiloMeter(runbook, run, reading.get()).read();
+        };
     }
 
     private static Bootability unread(PlannedDrive drive) {
@@ -102,6 +105,10 @@ public final class BootMeter {
     }
 
     private boolean isOriginalWhole(PlannedDrive drive) {
+        return isOriginalWhole(runbook, reading, drive);
+    }
+
+    static boolean isOriginalWhole(Runbook runbook, Reading reading, PlannedDrive drive) {
         return runbook.layout().arrays().stream()
                 .filter(a -> !a.isSwap())
                 .allMatch(a -> reading.disk(drive.identity()).stream()
@@ -127,11 +134,15 @@ public final class BootMeter {
     }
 
     private boolean isInSync(PlannedDrive drive, PlannedArray array) {
+        return isInSync(reading, drive, array);
+    }
+
+    static boolean isInSync(Reading reading, PlannedDrive drive, PlannedArray array) {
         Optional<Partition> partition = reading.disk(drive.identity()).stream()
                 .flatMap(d -> d.partitions().stream())
                 .filter(p -> p.number() == array.partition())
                 .findFirst();
-        Optional<MdArray> md = reading.array(array.uuid());
+        Optional<MdArray> md = reading.array(array.reference());
         return partition.isPresent()
                 && md.isPresent()
                 && md.get().members().stream()

@@ -5,20 +5,20 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.applepie.domain.runbook.Gate;
 import org.applepie.domain.runbook.Gate.Question;
 import org.applepie.domain.verdict.Refusal;
 import org.applepie.domain.verdict.Verdict;
 import org.applepie.domain.verdict.Verdict.Kind;
 
-/** Whether the answers given at a gate open it. */
+/** Whether answers are what the questions ask for. */
 final class GateAnswers {
 
     private GateAnswers() {}
 
-    static Verdict<RunEvent> check(Gate gate, Map<String, String> answers, LocalDate today, RunEvent event) {
+    static Verdict<RunEvent> check(
+            List<Question> questions, Map<String, String> answers, LocalDate today, RunEvent event) {
         List<Refusal> refusals = new ArrayList<>();
-        for (Question question : gate.questions()) {
+        for (Question question : questions) {
             String answer = answers.getOrDefault(question.id(), "").strip();
             String wrong = wrongWith(question, answer, today);
             if (!wrong.isEmpty()) {

@@ -17,6 +17,9 @@ public sealed interface Position {
     /** An attempt was started and has not ended. */
     record InFlight(Attempt attempt) implements Position {}
 
+    /** People have the card of the step; nothing happens until one of them says how it went. */
+    record InHands(Attempt attempt, Step step) implements Position {}
+
     /** The attempt failed or nobody knows how it ended; people decide. */
     record NeedsDecision(Attempt attempt) implements Position {}
 

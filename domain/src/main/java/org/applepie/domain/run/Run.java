@@ -16,11 +16,17 @@ import org.applepie.domain.run.RunEvent.Continued;
 import org.applepie.domain.run.RunEvent.End;
 import org.applepie.domain.run.RunEvent.Ended;
 import org.applepie.domain.run.RunEvent.GateDecided;
+import org.applepie.domain.run.RunEvent.RehearsalWaived;
+import org.applepie.domain.run.RunEvent.Rehearsed;
+import org.applepie.domain.run.RunEvent.ReportRefused;
+import org.applepie.domain.run.RunEvent.Reported;
 import org.applepie.domain.run.RunEvent.RetryRequested;
 import org.applepie.domain.run.RunEvent.RollBackStarted;
 import org.applepie.domain.run.RunEvent.Started;
 import org.applepie.domain.run.RunEvent.StopRequested;
 import org.applepie.domain.run.RunEvent.UnknownResolved;
+import org.applepie.domain.runbook.Card;
+import org.applepie.domain.runbook.Gate.Question;
 import org.applepie.domain.runbook.Phase;
 import org.applepie.domain.runbook.Runbook;
 import org.applepie.domain.runbook.RunbookId;
@@ -51,6 +57,8 @@ public final class Run {
     private boolean undecided;
     private boolean rollingBack;
     private @Nullable Ended ended;
+    private @Nullable HandReport report;
+    private @Nullable RecordedEvent rehearsal;
 
     private Run(RunId id) {
         this.id = id;
@@ -76,16 +84,13 @@ public final class Run {
         switch (recorded.event()) {
             case Started e -> begin(e, recorded);
             case GateDecided e -> decided(e);
-            case AttemptStarted e ->
-                attempts.add(new Attempt(
-                        e.attempt(),
-                        e.step(),
-                        e.jobId(),
-                        e.bootId(),
-                        recorded.at(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty()));
+            case Rehearsed e -> rehearsal = recorded;
+            case RehearsalWaived e -> rehearsal = recorded;
+            case AttemptStarted e -> beginAttempt(e, recorded.at());
+            case Reported e ->
+                report = new HandReport(
+                        recorded.at(), recorded.actor(), e.done(), e.answers(), e.reason(), Optional.empty());
+            case ReportRefused e -> report = report == null ? null : report.refused(e.found());
             case AttemptEnded e -> endAttempt(e, recorded.at());
             case StopRequested e -> stopRequested = true;
             case Continued e -> stopRequested = false;
@@ -112,6 +117,19 @@ public final class Run {
         if (event.approved()) {
             approvals.put(event.gate(), event);
         }
+    }
+
+    private void beginAttempt(AttemptStarted event, Instant at) {
+        report = null;
+        attempts.add(new Attempt(
+                event.attempt(),
+                event.step(),
+                event.jobId(),
+                event.bootId(),
+                at,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()));
     }
 
     private void endAttempt(AttemptEnded event, Instant at) {
@@ -179,6 +197,16 @@ public final class Run {
         return Map.copyOf(approvals);
     }
 
+    /** The newest word of people on the newest attempt, if that was theirs to do. */
+    public Optional<HandReport> report() {
+        return Optional.ofNullable(report);
+    }
+
+    /** {@link Rehearsed} or {@link RehearsalWaived}, if the server was one for production when the run began. */
+    public Optional<RecordedEvent> rehearsal() {
+        return Optional.ofNullable(rehearsal);
+    }
+
     public boolean isRollingBack() {
         return rollingBack;
     }
@@ -204,12 +232,21 @@ public final class Run {
             return new Position.Over(ended.end(), ended.reason());
         }
         if (!attempts.isEmpty() && attempts.getLast().result().isEmpty()) {
-            return new Position.InFlight(attempts.getLast());
+            return underWay(runbook, attempts.getLast());
         }
         if (undecided) {
             return new Position.NeedsDecision(attempts.getLast());
         }
         return rollingBack ? positionOnWayBack(runbook) : positionAhead(runbook);
+    }
+
+    /** A step of people's is theirs until they have told of it, and again if what they told is not so. */
+    private Position underWay(Runbook runbook, Attempt attempt) {
+        boolean theirs = report == null || report.refused().isPresent();
+        return runbook.step(attempt.step())
+                .filter(step -> theirs && step.handedOut().isPresent())
+                .<Position>map(step -> new Position.InHands(attempt, step))
+                .orElseGet(() -> new Position.InFlight(attempt));
     }
 
     private Position positionOnWayBack(Runbook runbook) {
@@ -304,11 +341,15 @@ public final class Run {
                     "other-runbook", "The decision is for another runbook.", "Reload the run page and read it again.");
         }
         GateDecided event = new GateDecided(gate, approve, seenDigest, answers, reason);
-        return approve ? GateAnswers.check(waiting, answers, today, event) : Verdict.accepted(event);
+        return approve ? GateAnswers.check(waiting.questions(), answers, today, event) : Verdict.accepted(event);
     }
 
-    /** What a command makes of the run. The proof for {@link RunCommand.ResolveUnknown} must have been checked by the caller. */
-    public Verdict<RunEvent> tell(Runbook runbook, RunCommand command) {
+    /**
+     * What a command makes of the run. The proof for {@link RunCommand.ResolveUnknown} must have been checked by the caller.
+     *
+     * @param today the latest date that an answer may have
+     */
+    public Verdict<RunEvent> tell(Runbook runbook, RunCommand command, LocalDate today) {
         Position position = position(runbook);
         if (position instanceof Position.Over) {
             return no("over", "The run is over.", "Start another run if there is more to do.");
@@ -319,6 +360,8 @@ public final class Run {
                 stopRequested
                         ? Verdict.accepted(new Continued(c.reason()))
                         : no("not-stopped", "The run is not stopped.", "Nothing needs to be done.");
+            case RunCommand.Done c -> done(position, c, today);
+            case RunCommand.HandBack c -> handBack(position, c);
             case RunCommand.Retry c ->
                 awaiting(position, c.step(), c.reason(), new RetryRequested(c.step(), c.reason()));
             case RunCommand.ResolveUnknown c ->
@@ -326,6 +369,28 @@ public final class Run {
             case RunCommand.RollBack c -> rollBack(runbook, position, c);
             case RunCommand.Abandon c -> abandon(position, c);
         };
+    }
+
+    private static Verdict<RunEvent> done(Position position, RunCommand.Done command, LocalDate today) {
+        if (!(position instanceof Position.InHands(Attempt attempt, Step step))
+                || !step.id().equals(command.step())) {
+            return notInHands();
+        }
+        List<Question> questions = step.handedOut().map(Card::questions).orElse(List.of());
+        RunEvent event = new Reported(attempt.number(), step.id(), true, command.answers(), command.reason());
+        return GateAnswers.check(questions, command.answers(), today, event);
+    }
+
+    private static Verdict<RunEvent> handBack(Position position, RunCommand.HandBack command) {
+        return position instanceof Position.InHands(Attempt attempt, Step step)
+                        && step.id().equals(command.step())
+                ? withReason(
+                        command.reason(), new Reported(attempt.number(), step.id(), false, Map.of(), command.reason()))
+                : notInHands();
+    }
+
+    private static Verdict<RunEvent> notInHands() {
+        return no("not-in-hands", "This step does not wait for people's hands.", "Reload the run page.");
     }
 
     private Verdict<RunEvent> awaiting(Position position, String step, String reason, RunEvent event) {
@@ -346,17 +411,27 @@ public final class Run {
                     "The original drive has been retagged; the old system no longer exists.",
                     "Go forward: finish the run. Both ways to help are on the run page.");
         }
-        if (position instanceof Position.InFlight) {
-            return no("in-flight", "A step is in flight.", "Stop the run and wait for the end of the step.");
+        if (isUnderWay(position)) {
+            return underWay(position, "Stop the run and wait for the end of the step.");
         }
         return withReason(command.reason(), new RollBackStarted(command.reason()));
     }
 
     private Verdict<RunEvent> abandon(Position position, RunCommand.Abandon command) {
-        if (position instanceof Position.InFlight) {
-            return no("in-flight", "A step is in flight.", "Wait for the end of the step.");
+        if (isUnderWay(position)) {
+            return underWay(position, "Wait for the end of the step.");
         }
         return withReason(command.reason(), new Ended(End.ABANDONED, command.reason()));
+    }
+
+    private static boolean isUnderWay(Position position) {
+        return position instanceof Position.InFlight || position instanceof Position.InHands;
+    }
+
+    private static Verdict<RunEvent> underWay(Position position, String remedy) {
+        return position instanceof Position.InHands
+                ? no("in-flight", "People have the card of a step.", "Hand the card back first, and say why.")
+                : no("in-flight", "A step is in flight.", remedy);
     }
 
     private static Verdict<RunEvent> withReason(String reason, RunEvent event) {

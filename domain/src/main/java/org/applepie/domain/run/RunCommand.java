@@ -1,5 +1,7 @@
 package org.applepie.domain.run;
 
+import java.util.Map;
+
 /** What a person may tell a run besides deciding at a gate. Each gives a reason; some may be empty. */
 public sealed interface RunCommand {
     String reason();
@@ -18,6 +20,16 @@ public sealed interface RunCommand {
 
     /** Takes the way back. */
     record RollBack(String reason) implements RunCommand {}
+
+    /** Says that what is on the card is done; the console looks whether it is so. */
+    record Done(String step, Map<String, String> answers, String reason) implements RunCommand {
+        public Done {
+            answers = Map.copyOf(answers);
+        }
+    }
+
+    /** Hands the card back: it was not done, or not all of it. */
+    record HandBack(String step, String reason) implements RunCommand {}
 
     /** Gives the run up where it stands. */
     record Abandon(String reason) implements RunCommand {}

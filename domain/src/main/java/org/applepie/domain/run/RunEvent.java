@@ -9,6 +9,12 @@ public sealed interface RunEvent {
 
     record Started(RunbookId runbook, String digest, ServerId server, String machineId) implements RunEvent {}
 
+    /** The runbook's shape was rehearsed on a test server before. */
+    record Rehearsed(RunId by, String serverName) implements RunEvent {}
+
+    /** An administrator lets it run on a production server without a rehearsal. */
+    record RehearsalWaived(String reason) implements RunEvent {}
+
     /** A person decided at a gate; {@code digest} is the runbook's at that moment. */
     record GateDecided(String gate, boolean approved, String digest, Map<String, String> answers, String reason)
             implements RunEvent {
@@ -26,6 +32,21 @@ public sealed interface RunEvent {
     record AttemptStarted(int attempt, String step, String jobId, String bootId) implements RunEvent {}
 
     record AttemptEnded(int attempt, String step, AttemptResult result, Output output) implements RunEvent {}
+
+    /**
+     * A person who has the card of a step says how it went; whether it is so is yet to be seen.
+     *
+     * @param done false if the card is handed back: it was not done, or not all of it
+     */
+    record Reported(int attempt, String step, boolean done, Map<String, String> answers, String reason)
+            implements RunEvent {
+        public Reported {
+            answers = Map.copyOf(answers);
+        }
+    }
+
+    /** The console looked, and found that it is not as it was told; the card stays with people. */
+    record ReportRefused(int attempt, String step, String found) implements RunEvent {}
 
     record StopRequested(String reason) implements RunEvent {}
 

@@ -10,8 +10,19 @@ import org.applepie.domain.verdict.Verdict;
 /** Executes runs. */
 public interface Runner {
 
-    /** Starts a run of the runbook whose digest the caller has seen. One run per machine. */
+    /**
+     * Starts a run of the runbook whose digest the caller has seen. One run per machine; on a production server only if a
+     * runbook of the same shape was completed on a test server before.
+     */
     Verdict<RunId> start(RunbookId runbook, String digest, String actor);
+
+    /**
+     * Starts a run on a production server without a rehearsal on a test server. Whether the actor may say so is for the
+     * caller to know.
+     *
+     * @param reason why
+     */
+    Verdict<RunId> startUnrehearsed(RunbookId runbook, String digest, String reason, String actor);
 
     /** Decides at the gate the run waits at. */
     Verdict<RunId> decide(

@@ -68,6 +68,7 @@ final class AdoptPhases {
                         "Let " + apple.label() + " start the arrays",
                         "Before the first partition of " + apple.label()
                                 + " is overwritten, its boot record is made to start the arrays. So there is no moment in which the firmware picks this drive and finds nothing, whichever drive it tries first.")
+                .warning(HowtoWarning.ATTENTION)
                 .destroys("the boot record of " + apple.label() + ", and with it the way back")
                 .wayBack(NO_WAY_BACK)
                 .before(plan.systemOnArrays())
@@ -122,6 +123,7 @@ final class AdoptPhases {
                         "sync-" + array.name(),
                         "Wait for the sync of " + array.name(),
                         "The kernel copies; nothing is hurried, and nothing else starts before it has ended.")
+                .warning(HowtoWarning.PATIENCE)
                 .wayBack(NO_WAY_BACK)
                 .limit(syncLimit(array))
                 .proof(new Check.ArrayIs(array.uuid(), List.of(plan.onPie(array), plan.onApple(array)), true))

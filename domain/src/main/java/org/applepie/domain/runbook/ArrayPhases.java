@@ -102,6 +102,7 @@ final class ArrayPhases {
                         "clone-table",
                         "Copy the partition table to " + pie.label(),
                         "Same starts, same sizes, type fd for every partition that becomes a member, boot flag kept, and a fresh disk id: two drives with one id share their PARTUUIDs.")
+                .warning(HowtoWarning.BLIND_PASTE)
                 .destroys("the partition table of " + pie.label())
                 .wayBack("The way back clears the table again.")
                 .before(new Check.DriveBlank(pie.label(), pie.identity()))

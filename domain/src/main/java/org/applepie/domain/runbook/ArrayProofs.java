@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.applepie.domain.disk.BlockDevice.Mapped;
 import org.applepie.domain.disk.BlockDevice.Partition;
 import org.applepie.domain.disk.Content;
@@ -80,8 +81,10 @@ final class ArrayProofs {
 
     static Judgement absent(Check.ArrayAbsent check, Reading reading) {
         return Evidence.of(reading.arrays(), arrays -> {
-            List<String> same = names(arrays, check.uuid());
-            List<String> nameless = names(arrays, "");
+            List<String> same = names(arrays, a -> a.isCalled(check.uuid()));
+            List<String> nameless = isName(check.uuid())
+                    ? List.of()
+                    : names(arrays, a -> a.uuid().isEmpty());
             if (same.isEmpty() && !nameless.isEmpty()) {
                 return Evidence.notHeld("nobody tells the UUID of " + Evidence.list(nameless));
             }
@@ -90,11 +93,12 @@ final class ArrayProofs {
         });
     }
 
-    private static List<String> names(List<MdArray> arrays, String uuid) {
-        return arrays.stream()
-                .filter(a -> a.uuid().equals(uuid))
-                .map(MdArray::kernelName)
-                .toList();
+    private static boolean isName(String reference) {
+        return reference.startsWith("md");
+    }
+
+    private static List<String> names(List<MdArray> arrays, Predicate<MdArray> wanted) {
+        return arrays.stream().filter(wanted).map(MdArray::kernelName).toList();
     }
 
     static Judgement noMismatch(Check.NoMismatch check, Reading reading) {
@@ -118,7 +122,9 @@ final class ArrayProofs {
                             .findFirst()
                             .orElse(Content.NONE);
                     return Evidence.of(
-                            found.type().equals(check.type()) && found.uuid().equalsIgnoreCase(check.contentUuid()),
+                            found.type().equals(check.type())
+                                    && (check.contentUuid().isEmpty()
+                                            || found.uuid().equalsIgnoreCase(check.contentUuid())),
                             array.kernelName() + " should hold " + check.type() + " " + check.contentUuid()
                                     + " and holds "
                                     + (found.isEmpty() ? "nothing known" : found.type() + " " + found.uuid()));

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
+import org.applepie.domain.Later;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,11 +55,23 @@ final class CanonicalDigest {
         for (RecordComponent component : r.getClass().getRecordComponents()) {
             try {
                 component.getAccessor().setAccessible(true);
-                add(component.getAccessor().invoke(r));
+                part(component, component.getAccessor().invoke(r));
             } catch (IllegalAccessException | InvocationTargetException e) {
                 throw new IllegalStateException("a record's parts are readable", e);
             }
         }
+    }
+
+    /** A part that came later is named, so that it is never taken for the part of another record. */
+    private void part(RecordComponent component, @Nullable Object value) {
+        Later later = component.getAnnotation(Later.class);
+        if (later != null) {
+            if (String.valueOf(value).equals(later.absent())) {
+                return;
+            }
+            text("later " + component.getName());
+        }
+        add(value);
     }
 
     private void text(String text) {

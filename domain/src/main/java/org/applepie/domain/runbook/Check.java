@@ -99,6 +99,22 @@ public sealed interface Check {
     /** The first sector of the drive starts GRUB. */
     record GrubOn(String label, DriveIdentity identity) implements Check {}
 
+    /** The first sector of the drive starts LILO. */
+    record LiloOn(String label, DriveIdentity identity) implements Check {}
+
+    /** The kernel can run arrays of this level, such as {@code raid1}, now. */
+    record PersonalityLoaded(String level) implements Check {}
+
+    /** mdadm.conf names exactly these arrays, each with the UUID it has now and without a list of devices. */
+    record MdadmConfLists(List<String> arrays) implements Check {
+        public MdadmConfLists {
+            arrays = List.copyOf(arrays);
+        }
+    }
+
+    /** Swap in use is exactly these devices: the partition, and the array beside it. */
+    record SwapIsBoth(MemberOf partition, String array) implements Check {}
+
     /** next_entry of GRUB's environment is this; empty for unset. */
     record NextEntryIs(String entry) implements Check {}
 

@@ -29,10 +29,15 @@ public final class CheckText {
                 "Nothing of " + c.label() + " is mounted, used as swap or held by another device.";
             case Check.ArrayIs c -> arrayIs(c);
             case Check.ArrayHas c -> "%s is a member of array %s.".formatted(member(c.member()), c.uuid());
-            case Check.ArrayAbsent c -> "No array with UUID " + c.uuid() + " runs.";
+            case Check.ArrayAbsent c ->
+                "No array " + (c.uuid().startsWith("md") ? "" : "with UUID ") + c.uuid() + " runs.";
             case Check.NoMismatch c -> "mismatch_cnt of array " + c.uuid() + " is 0 and no check is running.";
             case Check.ArrayHolds c ->
-                "Array %s holds %s with UUID %s.".formatted(c.arrayUuid(), c.type(), c.contentUuid());
+                "Array %s holds %s%s."
+                        .formatted(
+                                c.arrayUuid(),
+                                c.type(),
+                                c.contentUuid().isEmpty() ? "" : " with UUID " + c.contentUuid());
             case Check.MountedFromArray c -> c.mountPoint() + " is mounted from array " + c.arrayUuid() + ".";
             case Check.MountedFromPartition c -> c.mountPoint() + " is mounted from " + member(c.partition()) + ".";
             case Check.NotMounted c -> "Nothing is mounted on " + c.mountPoint() + ".";
@@ -45,6 +50,13 @@ public final class CheckText {
             case Check.UnitsStopped c -> "Not active: " + String.join(", ", c.units()) + ".";
             case Check.UnitsActive c -> "Active: " + String.join(", ", c.units()) + ".";
             case Check.GrubOn c -> "The first sector of " + c.label() + " starts GRUB.";
+            case Check.LiloOn c -> "The first sector of " + c.label() + " starts LILO.";
+            case Check.PersonalityLoaded c -> "The kernel can run " + c.level() + " (/proc/mdstat, Personalities).";
+            case Check.MdadmConfLists c ->
+                "mdadm.conf names exactly %s, each by the UUID it has, without a list of devices."
+                        .formatted(String.join(", ", c.arrays()));
+            case Check.SwapIsBoth c ->
+                "Swap in use is exactly %s and array %s.".formatted(member(c.partition()), c.array());
             case Check.NextEntryIs c -> nextEntry(c.entry());
             case Check.KernelWord c -> "The kernel command line has the word " + c.word() + ".";
             case Check.PackageManagerReady c -> "The package manager is free and nothing is half-installed.";
@@ -72,8 +84,8 @@ public final class CheckText {
     }
 
     private static String drive(String label, DriveIdentity identity) {
-        return "Drive %s (%s, serial %s, %d bytes)"
-                .formatted(label, known(identity.model()), known(identity.serial()), identity.sizeBytes());
+        String who = identity.isWeak() ? "at " + identity.position() : "serial " + known(identity.serial());
+        return "Drive %s (%s, %s, %d bytes)".formatted(label, known(identity.model()), who, identity.sizeBytes());
     }
 
     private static String known(String fact) {

@@ -117,6 +117,7 @@ final class CopyPhases {
                         "quiesce",
                         "Stop what writes",
                         "Stops every running service and timer but those that carry the connection, the consoles, devices and logs. The SSH server is never stopped; the journal goes to memory.")
+                .warning(HowtoWarning.REASON)
                 .wayBack("systemctl start " + String.join(" ", units) + " (the way back does it).");
         if (!units.isEmpty()) {
             List<String> stop = new ArrayList<>(List.of("systemctl", "stop"));

@@ -94,9 +94,18 @@ final class DriveProofs {
                                 + described(disk.bootRecord())));
     }
 
+    static Judgement liloOn(Check.LiloOn check, Reading reading) {
+        return Evidence.of(
+                Evidence.drive(check.label(), check.identity(), reading),
+                disk -> Evidence.of(
+                        disk.bootRecord() instanceof BootRecord.Lilo,
+                        "the first sector of " + check.label() + " should start LILO and "
+                                + described(disk.bootRecord())));
+    }
+
     private static String described(BootRecord record) {
         return switch (record) {
-            case BootRecord.Grub grub -> "does";
+            case BootRecord.Grub grub -> "starts GRUB";
             case BootRecord.Lilo lilo -> "starts LILO";
             case BootRecord.Empty empty -> "is empty";
             case BootRecord.Foreign foreign -> "starts something else";

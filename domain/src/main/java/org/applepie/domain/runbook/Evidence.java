@@ -70,7 +70,7 @@ final class Evidence {
         return switch (reading.arrays()) {
             case Fact.Unknown<List<MdArray>>(String reason) -> Fact.unknown(reason);
             case Fact.Known<List<MdArray>> known ->
-                reading.array(uuid).map(Fact::of).orElseGet(() -> Fact.unknown("no array of UUID " + uuid + " runs"));
+                reading.array(uuid).map(Fact::of).orElseGet(() -> Fact.unknown("no array " + uuid + " runs"));
         };
     }
 

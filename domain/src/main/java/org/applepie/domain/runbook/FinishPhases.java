@@ -135,6 +135,7 @@ final class FinishPhases {
                         "prove-layout",
                         "Prove the whole layout",
                         "Tables, types, arrays, mounts, swap, configuration and boot records on both drives, against the plan.")
+                .warning(HowtoWarning.REPAIR)
                 .wayBack(FORWARD)
                 .proof(new Check.SameMachine(
                         plan.situation().reading().host().machineId().orElse("")))

@@ -1,6 +1,7 @@
 package org.applepie.domain.runbook;
 
 import java.util.Optional;
+import org.applepie.domain.Later;
 import org.applepie.domain.inventory.DriveId;
 
 /** What the operator wants of a server. */
@@ -11,6 +12,17 @@ public sealed interface Goal {
      *
      * @param target the drive to become pie; empty if the server has just one candidate
      * @param typedLabel what the operator typed to confirm that everything on the target may be destroyed; empty if not asked
+     * @param atConsole on a system of kernel 2.4: true if a person copies in single-user mode at the machine's console, false if
+     *     services are stopped over the connection; without meaning elsewhere
      */
-    record MirrorRoot(Optional<DriveId> target, String typedLabel) implements Goal {}
+    record MirrorRoot(
+            Optional<DriveId> target,
+            String typedLabel,
+            @Later(absent = "false") boolean atConsole) implements Goal {
+
+        /** Over the connection. */
+        public MirrorRoot(Optional<DriveId> target, String typedLabel) {
+            this(target, typedLabel, false);
+        }
+    }
 }

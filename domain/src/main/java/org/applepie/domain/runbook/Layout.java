@@ -8,6 +8,8 @@ import org.applepie.domain.disk.TableEntry;
  * What the server looks like before and after: the data of the disk map, of the meter and of the repair sheet.
  */
 public record Layout(PlannedDrive apple, PlannedDrive pie, List<PlannedArray> arrays, int logicalSectorBytes) {
+    private static final String BY_ID = "/dev/disk/by-id/";
+
     public Layout {
         arrays = List.copyOf(arrays);
     }
@@ -16,7 +18,8 @@ public record Layout(PlannedDrive apple, PlannedDrive pie, List<PlannedArray> ar
      * A drive of the plan.
      *
      * @param label the name on its sticker
-     * @param path its name below /dev/disk/by-id, whole path
+     * @param path its name below /dev/disk/by-id, whole path; the kernel's name such as {@code /dev/sda} where there is no
+     *     such directory
      * @param table entries it has at the end
      * @param diskId its table id at the end
      */
@@ -28,7 +31,7 @@ public record Layout(PlannedDrive apple, PlannedDrive pie, List<PlannedArray> ar
 
         /** Path of a partition. */
         public String partition(int number) {
-            return path + "-part" + number;
+            return path + (path.startsWith(BY_ID) ? "-part" : "") + number;
         }
     }
 
@@ -36,10 +39,11 @@ public record Layout(PlannedDrive apple, PlannedDrive pie, List<PlannedArray> ar
      * An array of the plan. The partition number is the same on both drives.
      *
      * @param name such as {@code md0}
-     * @param uuid as mdadm prints it
+     * @param uuid as mdadm prints it; empty where mdadm cannot be told a UUID, and the array is known by its name, which its
+     *     superblock fixes
      * @param mountPoint where it is mounted, {@code swap} for swap
      * @param contentType {@code ext4}, {@code ext3} or {@code swap}
-     * @param contentUuid UUID of the new file system or swap
+     * @param contentUuid UUID of the new file system or swap; empty for swap that cannot be given one
      * @param oldUuid UUID of what the partition of apple held
      * @param oldLabel its label, empty if none
      */
@@ -54,9 +58,14 @@ public record Layout(PlannedDrive apple, PlannedDrive pie, List<PlannedArray> ar
             String oldLabel,
             long sizeSectors) {
 
-        /** Its name below /dev/disk/by-id, which udev gives by UUID and which no boot changes. */
+        /** Its name below /dev/disk/by-id, which udev gives by UUID and which no boot changes; or its fixed name. */
         public String path() {
-            return "/dev/disk/by-id/md-uuid-" + uuid;
+            return uuid.isEmpty() ? "/dev/" + name : BY_ID + "md-uuid-" + uuid;
+        }
+
+        /** How checks speak of it: by UUID where that was chosen, by name otherwise. */
+        public String reference() {
+            return uuid.isEmpty() ? name : uuid;
         }
 
         /**

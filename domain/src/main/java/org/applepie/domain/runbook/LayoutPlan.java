@@ -8,6 +8,7 @@ import org.applepie.domain.disk.BlockDevice.Disk;
 import org.applepie.domain.disk.TableEntry;
 import org.applepie.domain.runbook.Layout.PlannedArray;
 import org.applepie.domain.runbook.Layout.PlannedDrive;
+import org.applepie.domain.runbook.Runbook.Family;
 
 /** Plans what both drives and the arrays will be; every UUID is decided here, so that a proof can tell ours from foreign. */
 final class LayoutPlan {
@@ -28,9 +29,14 @@ final class LayoutPlan {
         String appleId = situation.appleTable().diskId();
         return new Layout(
                 drive(situation.appleLabel(), situation.apple(), table, appleId),
-                drive(situation.pieLabel(), situation.pie(), table, freshDiskId(appleId)),
+                drive(situation.pieLabel(), situation.pie(), table, legacy() ? "" : freshDiskId(appleId)),
                 arrays(),
                 situation.apple().logicalSectorBytes());
+    }
+
+    /** mdadm 1.9 chooses the UUID of an array itself, mkswap 2.12 that of a swap area, and LILO the id of a drive. */
+    private boolean legacy() {
+        return Family.of(situation.reading()) == Family.LEGACY;
     }
 
     private TableEntry retagged(TableEntry entry) {
@@ -57,11 +63,11 @@ final class LayoutPlan {
         for (Volume v : situation.volumes()) {
             arrays.add(new PlannedArray(
                     "md" + arrays.size(),
-                    mdUuid(uuids.get()),
+                    legacy() ? "" : mdUuid(uuids.get()),
                     v.number(),
                     v.mountPoint(),
                     v.type(),
-                    uuids.get().toString(),
+                    legacy() && v.isSwap() ? "" : uuids.get().toString(),
                     v.uuid(),
                     v.label(),
                     v.sizeBytes() / situation.apple().logicalSectorBytes()));

@@ -28,7 +28,7 @@ final class MirrorRoot {
     }
 
     private Compilation compile() {
-        server();
+        ServerRules.check(request, findings);
         new HostRules(reading, findings).check();
         Optional<Situation> situation = new RootDrive(reading, findings).find().flatMap(this::situation);
         if (!findings.isEmpty() || situation.isEmpty()) {
@@ -37,32 +37,13 @@ final class MirrorRoot {
         return new Compilation.Compiled(runbook(situation.get()));
     }
 
-    private void server() {
-        request.twin()
-                .ifPresent(twin -> findings.refuse(
-                        "same-machine-twice",
-                        "The registered server " + twin + " is the same machine (same machine id).",
-                        "Archive one of the two; a run must know that it is alone."));
-        findings.refuseIf(
-                request.server().hostKey().isEmpty(),
-                "host-key-not-pinned",
-                "Nobody has confirmed the server's host key.",
-                "Confirm it on the server's page.");
-        findings.refuseIf(
-                request.server().archived(), "archived", "The server is archived.", "Register it again to work on it.");
-    }
-
     private Optional<Situation> situation(Disk apple) {
         TargetDrive targets = new TargetDrive(reading, request.drives(), goal, findings);
         List<Volume> volumes = new Volumes(reading, apple, findings).find();
         SpaceRules.check(volumes, findings);
         Optional<Disk> target = targets.find(apple);
         foreignArrays(target.map(targets::oldArrays).orElse(List.of()));
-        target.filter(pie -> targets.label(apple, "apple").equals(targets.label(pie, "pie")))
-                .ifPresent(pie -> findings.refuse(
-                        "labels-alike",
-                        "Both drives carry the label " + targets.label(pie, "pie") + ".",
-                        "Give each drive a label of its own on its page, as on its sticker."));
+        target.ifPresent(pie -> ServerRules.labels(targets, apple, pie, findings));
         return target.map(pie -> new Situation(
                 reading,
                 apple,

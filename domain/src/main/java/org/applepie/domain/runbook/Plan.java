@@ -164,13 +164,13 @@ record Plan(Situation situation, Layout layout, String tag) {
 
     List<Check> arraysOnPie() {
         return layout.arrays().stream()
-                .<Check>map(a -> new Check.ArrayIs(a.uuid(), List.of(onPie(a)), false))
+                .<Check>map(a -> new Check.ArrayIs(a.reference(), List.of(onPie(a)), false))
                 .toList();
     }
 
     List<Check> arraysWhole() {
         return layout.arrays().stream()
-                .<Check>map(a -> new Check.ArrayIs(a.uuid(), List.of(onPie(a), onApple(a)), true))
+                .<Check>map(a -> new Check.ArrayIs(a.reference(), List.of(onPie(a), onApple(a)), true))
                 .toList();
     }
 
@@ -178,8 +178,8 @@ record Plan(Situation situation, Layout layout, String tag) {
     List<Check> systemOnArrays() {
         return layout.arrays().stream()
                 .<Check>map(a -> a.isSwap()
-                        ? new Check.SwapIsArray(a.uuid())
-                        : new Check.MountedFromArray(a.mountPoint(), a.uuid()))
+                        ? new Check.SwapIsArray(a.reference())
+                        : new Check.MountedFromArray(a.mountPoint(), a.reference()))
                 .toList();
     }
 

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import org.applepie.domain.inventory.Drive;
 import org.applepie.domain.inventory.Server;
 import org.applepie.domain.inventory.StoredReading;
+import org.applepie.domain.runbook.Runbook.Family;
 
 /**
  * Compiles a goal for a server: a runbook with every command it will send, or every reason against it. Pure: the same
@@ -40,7 +41,11 @@ public final class PlanCompiler {
     /** Compiles. All refusals that can be found are found at once. */
     public static Compilation compile(Request request) {
         return switch (request.goal()) {
-            case Goal.MirrorRoot goal -> MirrorRoot.compile(request, goal);
+            case Goal.MirrorRoot goal ->
+                switch (Family.of(request.reading().reading())) {
+                    case CURRENT -> MirrorRoot.compile(request, goal);
+                    case LEGACY -> SargeMirror.compile(request, goal);
+                };
         };
     }
 }

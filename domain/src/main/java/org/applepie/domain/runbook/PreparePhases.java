@@ -69,6 +69,8 @@ final class PreparePhases {
                         "check-server",
                         "Check the server against the reading",
                         "The runbook was compiled from a reading. If drives, tables, mounts or the boot loader changed since, its commands are wrong and nothing may be done.")
+                .warning(HowtoWarning.OTHER_SYSTEM)
+                .warning(HowtoWarning.PRACTICE)
                 .proof(
                         new Check.SameMachine(s.reading().host().machineId().orElse("")),
                         new Check.DrivePresent(s.appleLabel(), s.apple().identity()),
@@ -107,6 +109,7 @@ final class PreparePhases {
                         "Copies of the configuration, the partition table and the first MiB of "
                                 + plan.apple().label()
                                 + " are kept on the server, so that a person with a rescue medium can put them back by hand.")
+                .warning(HowtoWarning.BACKUP)
                 .wayBack("Remove " + place + " once the mirror has proved itself.")
                 .run("mkdir", "-p", "-m", "0700", place);
         plan.situation().reading().files().entrySet().stream()

@@ -43,6 +43,10 @@ public final class Proofs {
             case Check.DriveBlank c -> DriveProofs.blank(c, reading);
             case Check.DriveReleased c -> DriveProofs.released(c, reading);
             case Check.DriveUnused c -> DriveProofs.unused(c, reading);
+            case Check.LiloOn c -> DriveProofs.liloOn(c, reading);
+            case Check.PersonalityLoaded c -> LegacyProofs.personalityLoaded(c, reading);
+            case Check.MdadmConfLists c -> LegacyProofs.mdadmConfLists(c, reading);
+            case Check.SwapIsBoth c -> LegacyProofs.swapIsBoth(c, reading);
             case Check.GrubOn c -> DriveProofs.grubOn(c, reading);
             case Check.TableIs c -> TableProofs.tableIs(c, reading);
             case Check.DiskIdIs c -> TableProofs.diskIdIs(c, reading);

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.applepie.domain.Later;
+import org.applepie.domain.inventory.Reading;
 import org.applepie.domain.inventory.ServerId;
 
 /**
@@ -23,11 +25,45 @@ public record Runbook(
         Instant compiledAt,
         Layout layout,
         List<Phase> phases,
-        List<Step> wayBack) {
+        List<Step> wayBack,
+        @Later(absent = "CURRENT") Family family) {
 
     public Runbook {
         phases = List.copyOf(phases);
         wayBack = List.copyOf(wayBack);
+    }
+
+    /** For a server with a current Debian. */
+    public Runbook(
+            RunbookId id,
+            ServerId server,
+            String serverName,
+            UUID reading,
+            Goal goal,
+            Binding binding,
+            Instant compiledAt,
+            Layout layout,
+            List<Phase> phases,
+            List<Step> wayBack) {
+        this(id, server, serverName, reading, goal, binding, compiledAt, layout, phases, wayBack, Family.CURRENT);
+    }
+
+    /** The kind of server whose commands a runbook speaks. */
+    public enum Family {
+        /** udev, systemd, initramfs-tools and GRUB 2. */
+        CURRENT,
+        /** Debian Sarge: devfs names, initrd-tools and LILO. */
+        LEGACY;
+
+        /** Told by the release; what else such a server must be is for the rules of its goal. */
+        static Family of(Reading reading) {
+            boolean sarge = reading.host()
+                    .os()
+                    .known()
+                    .filter(os -> os.id().equals("debian") && os.versionId().startsWith("3."))
+                    .isPresent();
+            return sarge ? LEGACY : CURRENT;
+        }
     }
 
     /**
@@ -50,13 +86,18 @@ public record Runbook(
                 .findFirst();
     }
 
-    /** The phase a step belongs to; the steps of the way back form one that may write to pie only. */
+    /**
+     * The phase a step belongs to; the steps of the way back form one that may write to pie only, and where LILO has to be run
+     * for the old system also to apple.
+     */
     public Optional<Phase> phaseOf(String stepId) {
         Phase back = new Phase(
                 "way-back",
                 "Way back",
                 "Brings the old system back.",
-                List.of(layout.pie().label()),
+                family == Family.LEGACY
+                        ? List.of(layout.pie().label(), layout.apple().label())
+                        : List.of(layout.pie().label()),
                 Optional.empty(),
                 wayBack);
         return Stream.concat(phases.stream(), Stream.of(back))

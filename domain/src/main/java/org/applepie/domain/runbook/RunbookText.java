@@ -33,6 +33,8 @@ public final class RunbookText {
             case Step.Change s -> s.actions();
             case Step.Reboot s -> s.actions();
             case Step.Await s -> List.of();
+            case Step.ByHand s -> List.of();
+            case Step.AtConsole s -> List.of();
         };
     }
 
@@ -52,14 +54,16 @@ public final class RunbookText {
     }
 
     private void drive(String role, Layout.PlannedDrive drive) {
-        line("%s: \"%s\", %s, model %s, serial %s, WWN %s, %d bytes"
+        line("%s: \"%s\", %s, model %s, %s, %d bytes"
                 .formatted(
                         role,
                         drive.label(),
                         drive.path(),
                         drive.identity().model(),
-                        drive.identity().serial(),
-                        drive.identity().wwn(),
+                        drive.identity().isWeak()
+                                ? drive.identity().mark()
+                                : "serial " + drive.identity().serial() + ", WWN "
+                                        + drive.identity().wwn(),
                         drive.identity().sizeBytes()));
     }
 
@@ -79,10 +83,14 @@ public final class RunbookText {
     private void step(Step step) {
         Step.About about = step.about();
         line("", "  STEP %s: %s".formatted(about.id(), about.title()), "    Purpose: " + about.purpose());
+        if (!about.warning().isEmpty()) {
+            line("    WARNING: " + about.warning());
+        }
         line("    Destroys: " + (about.isDestructive() ? about.destroys() : "nothing"));
         step.before().forEach(c -> line("    Before: " + CheckText.describe(c)));
         actions(step).forEach(a -> block("    $ ", a));
         cleanup(step).forEach(a -> block("    always at the end $ ", a));
+        CardText.of(step).lines().forEach(l -> line("    " + l));
         about.diffs().forEach(this::diff);
         step.proof().forEach(c -> line("    Proof: " + CheckText.describe(c)));
         line("    Way back: " + about.wayBack(), "    Asks people after: " + about.limit());

@@ -30,6 +30,8 @@ record Situation(
     }
 
     static String path(Disk disk) {
-        return "/dev/disk/by-id/" + disk.byId().getFirst();
+        return disk.byId().isEmpty()
+                ? "/dev/" + disk.kernelName()
+                : "/dev/disk/by-id/" + disk.byId().getFirst();
     }
 }

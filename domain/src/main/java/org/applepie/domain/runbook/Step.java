@@ -2,6 +2,8 @@ package org.applepie.domain.runbook;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import org.applepie.domain.Later;
 import org.applepie.domain.remote.Action;
 
 /**
@@ -54,6 +56,26 @@ public sealed interface Step {
         }
     }
 
+    /** People do it with their hands. Nothing is sent; when they say that it is done, the server is looked at. */
+    record ByHand(About about, List<Check> before, Card card, List<Check> proof) implements Step {
+        public ByHand {
+            before = List.copyOf(before);
+            proof = List.copyOf(proof);
+        }
+    }
+
+    /**
+     * A person starts a script at the machine's own console, where no connection can reach. An earlier step has put the
+     * script in place; nothing is sent. Afterwards its log is fetched as the output, and its result and the proof judged.
+     */
+    record AtConsole(About about, List<Check> before, Card card, ConsoleScript script, List<Check> proof)
+            implements Step {
+        public AtConsole {
+            before = List.copyOf(before);
+            proof = List.copyOf(proof);
+        }
+    }
+
     /**
      * What a person reads.
      *
@@ -63,6 +85,7 @@ public sealed interface Step {
      * @param wayBack how to undo it, or that there is none any more
      * @param diffs file changes for reading, in unified form
      * @param limit when waiting for it ends and people are asked
+     * @param warning what goes wrong here for whoever does not know it; empty if there is nothing to warn of
      */
     record About(
             String id,
@@ -71,9 +94,22 @@ public sealed interface Step {
             String destroys,
             String wayBack,
             List<FileDiff> diffs,
-            Duration limit) {
+            Duration limit,
+            @Later(absent = "") String warning) {
         public About {
             diffs = List.copyOf(diffs);
+        }
+
+        /** Without a warning. */
+        public About(
+                String id,
+                String title,
+                String purpose,
+                String destroys,
+                String wayBack,
+                List<FileDiff> diffs,
+                Duration limit) {
+            this(id, title, purpose, destroys, wayBack, diffs, limit, "");
         }
 
         public boolean isDestructive() {
@@ -86,5 +122,17 @@ public sealed interface Step {
 
     default String id() {
         return about().id();
+    }
+
+    /** The card of a step that is people's; empty for all that the console does itself. */
+    default Optional<Card> handedOut() {
+        return switch (this) {
+            case Look s -> Optional.empty();
+            case Change s -> Optional.empty();
+            case Reboot s -> Optional.empty();
+            case Await s -> Optional.empty();
+            case ByHand s -> Optional.of(s.card());
+            case AtConsole s -> Optional.of(s.card());
+        };
     }
 }

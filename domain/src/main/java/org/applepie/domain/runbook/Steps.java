@@ -15,6 +15,7 @@ final class Steps {
     private final String purpose;
     private String destroys = "";
     private String wayBack = "Nothing to undo.";
+    private String warning = "";
     private Duration limit = Plan.SHORT;
     private final List<FileDiff> diffs = new ArrayList<>();
     private final List<Check> before = new ArrayList<>();
@@ -40,6 +41,16 @@ final class Steps {
     Steps wayBack(String how) {
         wayBack = how;
         return this;
+    }
+
+    /** What goes wrong here for whoever does not know it. */
+    Steps warning(String what) {
+        warning = warning.isEmpty() ? what : warning + " " + what;
+        return this;
+    }
+
+    Steps warning(HowtoWarning which) {
+        return warning(which.text());
     }
 
     Steps limit(Duration duration) {
@@ -93,7 +104,7 @@ final class Steps {
     }
 
     private About about() {
-        return new About(id, title, purpose, destroys, wayBack, diffs, limit);
+        return new About(id, title, purpose, destroys, wayBack, diffs, limit, warning);
     }
 
     Step change() {
@@ -106,6 +117,17 @@ final class Steps {
 
     Step reboot() {
         return new Step.Reboot(about(), before, actions, proof);
+    }
+
+    Step byHand(Card card) {
+        return new Step.ByHand(about(), before, card, proof);
+    }
+
+    /** The script must lie in place unchanged. */
+    Step atConsole(Card card, ConsoleScript script) {
+        List<Check> first = new ArrayList<>(before);
+        first.add(script.inPlace());
+        return new Step.AtConsole(about(), first, card, script, proof);
     }
 
     Step await(List<String> arrays) {

@@ -44,6 +44,7 @@ final class SwitchPhases {
                         "configure-files",
                         "Write fstab, mdadm.conf and RESUME of the copy",
                         "Every array is named in mdadm.conf by its UUID before the initial RAM file system is built from it; an incomplete list would leave arrays unassembled.")
+                .warning(HowtoWarning.TYPING)
                 .wayBack("The copy is thrown away.")
                 .before(plan.arraysOnPie())
                 .before(new Check.NotMounted(Plan.COPY))
@@ -74,6 +75,7 @@ final class SwitchPhases {
                         "configure-initramfs",
                         "Build the initial RAM file systems of the copy",
                         "They must bring raid1, mdadm and the list of arrays, or the root file system is not found.")
+                .warning(HowtoWarning.ORDER)
                 .limit(Plan.LONG)
                 .wayBack("The copy is thrown away.")
                 .before(plan.arraysOnPie())
@@ -143,6 +145,7 @@ final class SwitchPhases {
                         "Trial assembly and switch in one: root, /boot, swap and every mount must come from the arrays, and "
                                 + plan.apple().label()
                                 + " must be idle. Until then nothing of the original was changed but one entry in GRUB's own directory.")
+                .warning(HowtoWarning.EFFECT)
                 .limit(Plan.LONG.dividedBy(2))
                 .wayBack("Any further boot brings the old system back; the way back makes it certain.")
                 .diff(CUSTOM_CFG, "", customCfg())

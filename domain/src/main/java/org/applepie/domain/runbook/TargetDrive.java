@@ -13,6 +13,7 @@ import org.applepie.domain.inventory.Drive;
 import org.applepie.domain.inventory.DriveState;
 import org.applepie.domain.inventory.Reading;
 import org.applepie.domain.raid.MdArray;
+import org.applepie.domain.runbook.Runbook.Family;
 
 /** Finds the drive to become the mirror, and what speaks against it. */
 final class TargetDrive {
@@ -77,7 +78,7 @@ final class TargetDrive {
 
     private void identity(Disk apple, Disk pie) {
         findings.refuseIf(
-                !pie.identity().isRecognisable() || pie.byId().isEmpty(),
+                !pie.identity().isRecognisable() || pie.byId().isEmpty() && Family.of(reading) == Family.CURRENT,
                 "target-not-recognisable",
                 "The second drive does not give two of serial, WWN and model, or has no name below /dev/disk/by-id.",
                 "Without an identity a command could hit the wrong drive. In a virtual machine give the drive a serial.");
@@ -160,6 +161,10 @@ final class TargetDrive {
 
     private void content(Disk pie) {
         List<String> found = found(pie);
+        if (Family.of(reading) == Family.LEGACY) {
+            clean(found);
+            return;
+        }
         String label = label(pie, "pie");
         findings.refuseIf(
                 !found.isEmpty() && !goal.typedLabel().equals(label),
@@ -167,6 +172,16 @@ final class TargetDrive {
                 "The second drive (" + label + ", serial " + pie.identity().serial() + ") is not blank: "
                         + String.join("; ", found) + ".",
                 "If everything on it may be destroyed, type its label, " + label + ", in the form.");
+    }
+
+    /** A typed label is not enough for a drive of that age: its superblocks cannot all be seen. */
+    private void clean(List<String> found) {
+        findings.refuseIf(
+                !found.isEmpty(),
+                "target-not-clean",
+                "The second drive is not clean: " + String.join("; ", found)
+                        + ". A drive that was ever in an array may be taken for the good half.",
+                "Clean it alone in another machine (zeros over the whole drive), record that, then read the server again.");
     }
 
     /** Everything that shows the drive was used: signatures, its table, its past. */

@@ -13,6 +13,7 @@ import org.applepie.domain.filesystem.Fstab;
 import org.applepie.domain.filesystem.Mount;
 import org.applepie.domain.filesystem.SwapArea;
 import org.applepie.domain.inventory.Reading;
+import org.applepie.domain.runbook.Runbook.Family;
 
 /** Finds what on apple is mirrored: every partition, or a reason. Nothing on it may be left behind unseen. */
 final class Volumes {
@@ -39,6 +40,7 @@ final class Volumes {
             return List.of();
         }
         otherSwap();
+        partitionsOutsideTheTable(table);
         List<Volume> volumes = new ArrayList<>();
         table.entries().stream()
                 .filter(entry -> !isExtended(entry))
@@ -50,6 +52,16 @@ final class Volumes {
                 "The drive has more than one swap partition in use.",
                 "Turn all but one off and take them out of the table.");
         return volumes;
+    }
+
+    /** A table that was not read whole would leave a partition behind, and the system with it. */
+    private void partitionsOutsideTheTable(PartitionTable.Dos table) {
+        apple.partitions().stream()
+                .filter(p -> table.entries().stream().noneMatch(e -> e.number() == p.number()))
+                .forEach(p -> findings.refuse(
+                        "kernel-sees-another-table",
+                        "The kernel knows partition " + p.number() + ", which is not in the table on the drive.",
+                        "Reboot the server so that the kernel reads the table again."));
     }
 
     private Optional<Volume> volume(TableEntry entry) {
@@ -78,7 +90,9 @@ final class Volumes {
             return Optional.empty();
         }
         requireInFstab(partition, Volume.SWAP);
-        requireUuid(partition);
+        if (Family.of(reading) == Family.CURRENT) {
+            requireUuid(partition);
+        }
         return Optional.of(Volume.swap(partition));
     }
 

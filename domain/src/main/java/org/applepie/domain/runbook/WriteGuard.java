@@ -21,7 +21,8 @@ public final class WriteGuard {
     private static final Pattern KERNEL_NAME =
             Pattern.compile("/dev/(sd|hd|vd|xvd|nvme|mmcblk|md[0-9_/]|dm-|mapper/).*");
 
-    private static final Set<String> HARMLESS = Set.of("/dev/null", "/dev", "/dev/md", Plan.COPY + "/dev");
+    private static final Set<String> HARMLESS =
+            Set.of("/dev/null", "if=/dev/zero", "/dev", "/dev/md", Plan.COPY + "/dev");
     private static final Set<String> SHELLS = Set.of("sh", "bash", "dash", "eval", "xargs", "ssh");
     private static final Set<String> READERS = Set.of("blkid", "lsblk", "findmnt", "cat", "cmp", "debugfs");
     private static final Set<String> WIPING = Set.of("-a", "--all", "-o", "--offset");
@@ -37,8 +38,7 @@ public final class WriteGuard {
     /** Reasons not to send the step; empty if there are none. */
     public static List<Refusal> check(Runbook runbook, Phase phase, Step step) {
         return new WriteGuard(runbook, phase)
-                .commands(step)
-                .flatMap(c -> new WriteGuard(runbook, phase).check(c).stream())
+                .causes(step)
                 .map(cause -> new Refusal(
                         "write-guard",
                         "Step " + step.id() + ": " + cause,
@@ -46,10 +46,18 @@ public final class WriteGuard {
                 .toList();
     }
 
+    private Stream<String> causes(Step step) {
+        return Stream.concat(
+                commands(step).flatMap(c -> check(c).stream()),
+                Typed.commands(step).flatMap(c -> named(c).stream()));
+    }
+
     private Stream<Command> commands(Step step) {
         return switch (step) {
             case Step.Look s -> Stream.empty();
             case Step.Await s -> Stream.empty();
+            case Step.ByHand s -> Stream.empty();
+            case Step.AtConsole s -> Stream.empty();
             case Step.Change s ->
                 Stream.concat(s.actions().stream(), s.cleanup().stream()).flatMap(WriteGuard::command);
             case Step.Reboot s -> s.actions().stream().flatMap(WriteGuard::command);
@@ -68,16 +76,39 @@ public final class WriteGuard {
 
     private List<String> check(Command command) {
         List<String> causes = new ArrayList<>();
+        if (writesBootRecordOfApple(command)
+                && !phase.mayWrite().contains(runbook.layout().apple().label())) {
+            causes.add("the boot record of drive " + runbook.layout().apple().label() + " may not be written in phase "
+                    + phase.id() + ": " + command.display());
+        }
         if (SHELLS.contains(command.program())) {
             causes.add("a shell would interpret text: " + command.display());
         }
-        for (String word : command.argv()) {
+        causes.addAll(named(command));
+        return causes;
+    }
+
+    private List<String> named(Command command) {
+        List<String> causes = new ArrayList<>();
+        for (String word : deviceWords(command)) {
             int at = word.endsWith("/dev") ? word.length() - "/dev".length() : word.indexOf("/dev/");
-            if (at >= 0 && !HARMLESS.contains(word)) {
+            if (at >= 0 && !HARMLESS.contains(word) && !word.startsWith("/dev/shm/", at)) {
                 problem(command, word, word.substring(at)).ifPresent(causes::add);
             }
         }
         return causes;
+    }
+
+    /** The words that may name a device. What printf writes is data; only where it goes, the last word, is looked at. */
+    private static List<String> deviceWords(Command command) {
+        return command.program().equals("printf") ? List.of(command.argv().getLast()) : command.argv();
+    }
+
+    /** LILO names no drive but writes the boot record that its configuration names; with -R it writes to its map only. */
+    private static boolean writesBootRecordOfApple(Command command) {
+        return command.program().equals("lilo")
+                && !command.argv().contains("-C")
+                && !command.argv().contains("-R");
     }
 
     private Optional<String> problem(Command command, String word, String device) {
@@ -106,7 +137,9 @@ public final class WriteGuard {
 
     private Optional<PlannedDrive> driveOf(String device) {
         return Stream.of(runbook.layout().apple(), runbook.layout().pie())
-                .filter(d -> device.equals(d.path()) || device.matches(Pattern.quote(d.path()) + "-part[0-9]+"))
+                .filter(d -> device.equals(d.path())
+                        || device.matches(Pattern.quote(d.path())
+                                + (runbook.family() == Runbook.Family.LEGACY ? "" : "-part") + "[0-9]+"))
                 .findFirst();
     }
 
@@ -125,6 +158,7 @@ public final class WriteGuard {
     private static boolean onlyReads(Command command, String word) {
         List<String> argv = command.argv();
         return switch (command.program()) {
+            case "md5sum" -> true;
             case "sfdisk" -> argv.contains("--dump") || argv.contains("-d");
             case "wipefs" -> argv.stream().noneMatch(WIPING::contains);
             case "dd" -> word.startsWith("if=");

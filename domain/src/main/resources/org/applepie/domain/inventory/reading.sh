@@ -1,4 +1,5 @@
-# Reads one server and writes nothing. Runs as root under dash, bash or busybox; $1 is a random word that frames the answer:
+# Reads one server and writes nothing. Runs as root under dash, bash since 2.05b or busybox; $1 is a random word that frames
+# the answer:
 #   <word> begin <name> LF <content> LF <word> end <name> <exit code> <first line of the error text> LF
 # A part that fails or whose tool is missing says so in its last line and does not disturb the others.
 LC_ALL=C
@@ -222,7 +223,131 @@ read_files() {
     done
 }
 
+# --- Systems without /sys/class/block: kernel 2.4, whose devfs names everything though /dev is a plain directory ---
+
+# Exit code 3 tells absent from unreadable; 1 that there is no such key.
+host_key_sum() {
+    set -- $(md5sum </etc/ssh/ssh_host_rsa_key.pub) && [ -n "$1" ] && printf '%s' "$1"
+}
+
+# Sets name to what is below /dev for major $1 and minor $2; fails for what is neither drive nor array.
+device() {
+    case $1 in
+    3) first=a second=b per=64 ;;
+    22) first=c second=d per=64 ;;
+    33) first=e second=f per=64 ;;
+    34) first=g second=h per=64 ;;
+    8)
+        set -- "$1" "$2" a b c d e f g h i j k l m n o p
+        number=$(($2 % 16))
+        shift $(($2 / 16 + 2))
+        name=sd$1
+        [ "$number" = 0 ] || name=$name$number
+        return 0
+        ;;
+    9)
+        name=md$2
+        return 0
+        ;;
+    *) return 1 ;;
+    esac
+    number=$(($2 % per))
+    if [ "$2" -lt "$per" ]; then name=hd$first; else name=hd$second; fi
+    [ "$number" = 0 ] || name=$name$number
+}
+
+# Runs $1 with the name and the size in KiB of each device that the kernel knows.
+each_device() {
+    while read -r major minor blocks devfs rest; do
+        case $major in
+        *[!0-9]* | '') continue ;;
+        esac
+        device "$major" "$minor" && "$1" </dev/null
+    done </proc/partitions
+}
+
+legacy_device() {
+    case $name in
+    [hs]d[a-z])
+        part "table:$name" sfdisk -d "/dev/$name"
+        part "sector:$name" od -An -v -tx1 -N512 "/dev/$name"
+        command -v smartctl >/dev/null && part "smart:$name" smartctl -i "/dev/$name"
+        for fact in media model identify; do
+            [ -e "/proc/ide/$name/$fact" ] && part "ide:$name:$fact" file "/proc/ide/$name/$fact"
+        done
+        ;;
+    esac
+    # The table of an extended partition is all it holds.
+    [ "$blocks" -le 1 ] && return
+    part "blkid:$name" blkid -c /dev/null "/dev/$name"
+    case $name in
+    md*) ;;
+    *) command -v mdadm >/dev/null && part "examine:$name" mdadm -E "/dev/$name" ;;
+    esac
+}
+
+legacy_files() {
+    for path in /etc/fstab /etc/mtab /etc/modules /etc/mkinitrd/modules /etc/mkinitrd/mkinitrd.conf /etc/lilo.conf \
+        /etc/mdadm/mdadm.conf /etc/default/mdadm /etc/kernel-img.conf /boot/grub/menu.lst /proc/mdstat /proc/filesystems; do
+        part "file:$path" file "$path"
+    done
+}
+
+legacy_tools() {
+    for tool in apt-get blkid cp debconf-set-selections dpkg lilo md5sum mdadm mkfs.ext3 mkinitrd mkswap mount sfdisk \
+        smartctl tune2fs; do
+        path=$(command -v "$tool") && printf '%s %s\n' "$tool" "$path"
+    done
+    return 0
+}
+
+# Services started in the usual runlevel, by the names of their scripts.
+services() {
+    for link in /etc/rc2.d/S[0-9][0-9]*; do
+        link=${link##*/S[0-9][0-9]}
+        [ "$link" = '*' ] || printf '%s\n' "$link"
+    done
+}
+
+links() {
+    for link in /vmlinuz /initrd.img /vmlinuz.old /initrd.img.old; do
+        [ -h "$link" ] && printf '%s %s\n' "$link" "$(readlink "$link")"
+    done
+    return 0
+}
+
+legacy() {
+    own platform printf legacy
+    part debian-version file /etc/debian_version
+    own hostname line /proc/sys/kernel/hostname
+    own kernel line /proc/sys/kernel/osrelease
+    part machine-id host_key_sum
+    own boot-id line /proc/sys/kernel/random/boot_id
+    own cmdline line /proc/cmdline
+    own uid uid
+    part run-lock file /var/lib/applepie/run.lock
+    part mounts cat /proc/mounts
+    part swaps cat /proc/swaps
+    part partitions cat /proc/partitions
+    part scsi file /proc/scsi/scsi
+    legacy_files
+    part links links
+    part packages dpkg-query -W -f '${Package} ${Version} ${Status}\n' \
+        coreutils dpkg apt devfsd e2fsprogs grub initramfs-tools initrd-tools lilo mdadm mount udev util-linux yaird
+    own tools legacy_tools
+    part locks locks
+    part audit dpkg --audit
+    own services services
+    part df df -P -k
+    each_device legacy_device
+    printf '%s done\n' "$word"
+}
+
 reading() {
+    [ -d /sys/class/block ] || [ ! -e /proc/partitions ] || {
+        legacy
+        return
+    }
     bounded=
     command -v timeout >/dev/null && bounded='timeout 20'
     part os-release file /etc/os-release

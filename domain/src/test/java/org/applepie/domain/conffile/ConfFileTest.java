@@ -44,4 +44,13 @@ class ConfFileTest {
     void dropsLines() {
         assertThat(ConfFile.parse("a\nb\nc").without("b"::equals).text()).isEqualTo("a\nc");
     }
+
+    @Test
+    void aLineBecomesNoneOrSeveral() {
+        ConfFile file = ConfFile.parse("a\r\nb\nc");
+        assertThat(file.expanded((at, line) -> at == 1 ? List.of() : List.of(line, line + at))
+                        .text())
+                .isEqualTo("a\r\na0\r\nc\nc2");
+        assertThat(file.expanded((at, line) -> List.of(line)).text()).isEqualTo("a\r\nb\nc");
+    }
 }

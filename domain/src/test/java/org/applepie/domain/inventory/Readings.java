@@ -47,6 +47,16 @@ public record Readings(Reading reading) {
         return new Readings(ReadingParser.parse(answer(name), "SENTINEL", TAKEN_AT));
     }
 
+    /** A reading to be varied. */
+    public static Readings of(Reading reading) {
+        return new Readings(reading);
+    }
+
+    /** An answer as the server might have given it. */
+    public static Readings of(byte[] answer) {
+        return new Readings(ReadingParser.parse(answer, "SENTINEL", TAKEN_AT));
+    }
+
     /** The bytes of a captured answer. */
     public static byte[] answer(String name) {
         try (InputStream stream = Readings.class.getResourceAsStream("reading/" + name + ".txt")) {

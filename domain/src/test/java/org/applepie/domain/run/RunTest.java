@@ -71,8 +71,8 @@ class RunTest {
         start("look");
         end("look", new AttemptResult.Unknown("lost"));
         assertThat(position()).isInstanceOf(Position.NeedsDecision.class);
-        assertThat(run().tell(runbook, new RunCommand.Retry("look", ""))).isInstanceOf(Verdict.Refused.class);
-        happen(accepted(run().tell(runbook, new RunCommand.Retry("look", "looked at it"))));
+        assertThat(run().tell(runbook, new RunCommand.Retry("look", ""), TODAY)).isInstanceOf(Verdict.Refused.class);
+        happen(accepted(run().tell(runbook, new RunCommand.Retry("look", "looked at it"), TODAY)));
         assertThat(position()).isInstanceOf(Position.Ready.class);
         assertThat(accepted(run().attempt(runbook, "boot")))
                 .isEqualTo(new AttemptStarted(2, "look", "run-" + ID.toString().substring(0, 13) + "-2", "boot"));
@@ -82,18 +82,18 @@ class RunTest {
     void aPersonWhoSawTheEffectResolvesUnknown() {
         start("look");
         end("look", new AttemptResult.Unknown("lost"));
-        happen(accepted(run().tell(runbook, new RunCommand.ResolveUnknown("look", "it is done"))));
+        happen(accepted(run().tell(runbook, new RunCommand.ResolveUnknown("look", "it is done"), TODAY)));
         assertThat(run().proved()).containsExactly("look");
     }
 
     @Test
     void stopTakesEffectAfterTheStepInFlight() {
         start("look");
-        happen(accepted(run().tell(runbook, new RunCommand.Stop("lunch"))));
+        happen(accepted(run().tell(runbook, new RunCommand.Stop("lunch"), TODAY)));
         assertThat(position()).isInstanceOf(Position.InFlight.class);
         end("look", new AttemptResult.Proved(""));
         assertThat(position()).isInstanceOf(Position.Stopped.class);
-        happen(accepted(run().tell(runbook, new RunCommand.Continue(""))));
+        happen(accepted(run().tell(runbook, new RunCommand.Continue(""), TODAY)));
         assertThat(position()).isInstanceOf(Position.AtGate.class);
     }
 
@@ -140,13 +140,13 @@ class RunTest {
         start("adopt");
         end("adopt", new AttemptResult.Unknown("lost"));
         assertThat(run().isPastPointOfNoReturn(runbook)).isTrue();
-        assertThat(run().tell(runbook, new RunCommand.RollBack("help"))).isInstanceOf(Verdict.Refused.class);
+        assertThat(run().tell(runbook, new RunCommand.RollBack("help"), TODAY)).isInstanceOf(Verdict.Refused.class);
     }
 
     @Test
     void theWayBackLeavesADriveAloneThatWasNeverTouched() {
         prove("look");
-        happen(accepted(run().tell(runbook, new RunCommand.RollBack("changed my mind"))));
+        happen(accepted(run().tell(runbook, new RunCommand.RollBack("changed my mind"), TODAY)));
         assertThat(((Position.Ready) position()).step().id()).isEqualTo("tidy");
         prove("tidy");
         assertThat(position()).isEqualTo(new Position.Complete(End.ROLLED_BACK));
@@ -158,7 +158,7 @@ class RunTest {
         approve("destroy");
         start("wipe");
         end("wipe", new AttemptResult.Failed("no"));
-        happen(accepted(run().tell(runbook, new RunCommand.RollBack("it failed"))));
+        happen(accepted(run().tell(runbook, new RunCommand.RollBack("it failed"), TODAY)));
         assertThat(((Position.Ready) position()).step().id()).isEqualTo("release");
     }
 
@@ -168,20 +168,20 @@ class RunTest {
         approve("destroy");
         happen(new AttemptStarted(2, "wipe", "", "boot"));
         end("wipe", new AttemptResult.Failed("Not started: somebody mounted it"));
-        happen(accepted(run().tell(runbook, new RunCommand.RollBack("somebody uses it"))));
+        happen(accepted(run().tell(runbook, new RunCommand.RollBack("somebody uses it"), TODAY)));
         assertThat(((Position.Ready) position()).step().id()).isEqualTo("tidy");
     }
 
     @Test
     void nothingIsRolledBackUnderAStepInFlight() {
         start("look");
-        assertThat(run().tell(runbook, new RunCommand.RollBack("now"))).isInstanceOf(Verdict.Refused.class);
+        assertThat(run().tell(runbook, new RunCommand.RollBack("now"), TODAY)).isInstanceOf(Verdict.Refused.class);
     }
 
     @Test
     void aRunThatIsOverTakesNoCommand() {
-        happen(accepted(run().tell(runbook, new RunCommand.Abandon("machine sold"))));
-        assertThat(run().tell(runbook, new RunCommand.Continue("on"))).isInstanceOf(Verdict.Refused.class);
+        happen(accepted(run().tell(runbook, new RunCommand.Abandon("machine sold"), TODAY)));
+        assertThat(run().tell(runbook, new RunCommand.Continue("on"), TODAY)).isInstanceOf(Verdict.Refused.class);
         assertThat(position()).isEqualTo(new Position.Over(End.ABANDONED, "machine sold"));
     }
 

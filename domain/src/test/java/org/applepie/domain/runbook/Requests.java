@@ -17,18 +17,23 @@ import org.applepie.domain.remote.HostKey;
 /** Requests to the compiler for tests; the same each time. */
 public final class Requests {
 
-    static final Server SERVER = new Server(
-            new ServerId(new UUID(1, 1)),
-            "mailhost",
-            new Endpoint("mailhost.example", 22),
-            "ops",
-            Server.Environment.TEST,
-            Server.Authentication.CONSOLE_KEY,
-            Server.SudoMode.WITHOUT_PASSWORD,
-            Optional.empty(),
-            Optional.of(new HostKey("ssh-ed25519", "SHA256:abc", "ssh-ed25519 AAAA")),
-            false,
-            1);
+    static final Server SERVER = of(Server.Environment.TEST);
+
+    static Server of(Server.Environment environment) {
+        return new Server(
+                new ServerId(new UUID(1, 1)),
+                "mailhost",
+                new Endpoint("mailhost.example", 22),
+                "ops",
+                environment,
+                Server.Authentication.CONSOLE_KEY,
+                Server.SudoMode.WITHOUT_PASSWORD,
+                Optional.empty(),
+                Optional.of(new HostKey("ssh-ed25519", "SHA256:abc", "ssh-ed25519 AAAA")),
+                Optional.empty(),
+                false,
+                1);
+    }
 
     private Requests() {}
 
@@ -58,6 +63,11 @@ public final class Requests {
     /** The runbook of a server like {@link Readings#typical()}. */
     public static Runbook typicalRunbook() {
         return compiled(of(Readings.typical()));
+    }
+
+    /** The runbook of the HOWTO's mailhost with Debian 3.1. */
+    public static Runbook mailhostRunbook() {
+        return compiled(of(Readings.captured("sarge-mailhost")));
     }
 
     static Runbook compiled(PlanCompiler.Request request) {

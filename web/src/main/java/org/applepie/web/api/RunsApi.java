@@ -71,6 +71,24 @@ class RunsApi {
         return Answers.created(verdict, run -> "/runs/" + run, run -> show(run.value()));
     }
 
+    /** @param reason why a production server may do without a rehearsal */
+    record UnrehearsedRequest(
+            @Nullable UUID runbookId,
+            @Nullable String digest,
+            @Nullable String reason) {}
+
+    /** Starts a run on a production server without a rehearsal; for administrators. */
+    @PostMapping("/unrehearsed")
+    ResponseEntity<?> startUnrehearsed(@RequestBody UnrehearsedRequest request, Principal who) {
+        if (request.runbookId() == null || request.digest() == null) {
+            return Answers.invalid("runbook-missing", "The runbook's id or its digest is missing.", "Give both.");
+        }
+        String reason = request.reason() == null ? "" : request.reason().strip();
+        Verdict<RunId> verdict =
+                runner.startUnrehearsed(new RunbookId(request.runbookId()), request.digest(), reason, who.getName());
+        return Answers.created(verdict, run -> "/runs/" + run, run -> show(run.value()));
+    }
+
     @PostMapping("/{id}/gates/{gate}")
     ResponseEntity<?> decide(
             @PathVariable UUID id, @PathVariable String gate, @RequestBody GateRequest request, Principal who) {

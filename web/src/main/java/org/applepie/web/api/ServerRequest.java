@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param environment {@code test} or {@code production}
  * @param authentication {@code console-key}, {@code own-key} or {@code password}
  * @param sudo {@code not-needed}, {@code without-password} or {@code with-password}
+ * @param legacyAlgorithms {@code {"allowed": true, "reason": "..."}} to allow OpenSSH 3.8.1p1's algorithms for this server
+ *     alone, {@code false} to take that back; what is allowed stays so where this is absent
  * @param version for a change, the version that was seen
  */
 record ServerRequest(
@@ -23,6 +25,7 @@ record ServerRequest(
         @Nullable String privateKey,
         @Nullable String sudoPassword,
         @Nullable String jumpServerId,
+        ServerEntry.@Nullable LegacyEntry legacyAlgorithms,
         @Nullable Long version) {
 
     ServerEntry entry() {
@@ -37,7 +40,8 @@ record ServerRequest(
                 password,
                 privateKey,
                 sudoPassword,
-                jumpServerId);
+                jumpServerId,
+                legacyAlgorithms);
     }
 
     /** Secrets stay out of logs. */

@@ -1,10 +1,15 @@
 package org.applepie.web.api;
 
+import org.applepie.domain.inventory.LegacyPermit;
 import org.applepie.domain.inventory.Server;
 import org.applepie.domain.remote.HostKey;
 import org.jspecify.annotations.Nullable;
 
-/** A server as tools see it. */
+/**
+ * A server as tools see it.
+ *
+ * @param legacyAlgorithms why, by whom and since when old SSH algorithms are allowed for it; null if they are not
+ */
 record ServerResource(
         String id,
         String name,
@@ -16,6 +21,7 @@ record ServerResource(
         Server.SudoMode sudo,
         @Nullable String jumpServerId,
         @Nullable HostKey hostKey,
+        @Nullable LegacyPermit legacyAlgorithms,
         boolean archived,
         long version) {
 
@@ -31,6 +37,7 @@ record ServerResource(
                 server.sudo(),
                 server.jumpServer().map(Object::toString).orElse(null),
                 server.hostKey().orElse(null),
+                server.legacyAlgorithms().orElse(null),
                 server.archived(),
                 server.version());
     }

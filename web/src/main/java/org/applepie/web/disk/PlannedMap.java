@@ -29,12 +29,12 @@ public final class PlannedMap {
                     .filter(a -> a.partition() == entry.number())
                     .forEach(array -> stretches.add(stretch(layout, entry, array)));
         }
-        String detail = "%s, serial %s, %s, MBR table %s"
+        String detail = "%s, %s, %s, MBR table %s"
                 .formatted(
                         drive.identity().model(),
-                        drive.identity().serial(),
+                        drive.identity().mark(),
                         Show.bytes(drive.identity().sizeBytes()),
-                        drive.diskId());
+                        drive.diskId().isEmpty() ? "with an id that LILO gives it" : drive.diskId());
         return scale.bar(drive.label(), detail, drive.identity().sizeBytes(), stretches);
     }
 

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.applepie.domain.disk.BlockDevice;
 import org.applepie.domain.disk.BlockDevice.Disk;
 import org.applepie.domain.disk.BlockDevice.Partition;
+import org.applepie.domain.disk.DriveIdentity;
 import org.applepie.domain.disk.PartitionTable;
 import org.applepie.domain.disk.TableEntry;
 import org.applepie.domain.filesystem.Mount;
@@ -29,7 +30,7 @@ public final class ReadingMap {
         this.labels = labels;
     }
 
-    /** @param labels names on the stickers by serial number */
+    /** @param labels names on the stickers by what the drives are found by, {@link DriveIdentity#mark} */
     public static DiskMap draw(Reading reading, Map<String, String> labels) {
         List<Disk> disks = reading.disks().orElse(List.of());
         long longest =
@@ -40,16 +41,16 @@ public final class ReadingMap {
     }
 
     private DiskMap.Bar bar(MapScale scale, Disk disk) {
-        String label = labels.getOrDefault(disk.identity().serial(), "");
+        String label = labels.getOrDefault(disk.identity().mark(), "");
         String name = label.isEmpty() ? disk.kernelName() : label + " (" + disk.kernelName() + ")";
         return scale.bar(name, detail(disk), disk.identity().sizeBytes(), stretches(disk));
     }
 
     private static String detail(Disk disk) {
-        return "%s, serial %s, %s, %s"
+        return "%s, %s, %s, %s"
                 .formatted(
                         Show.orUnknown(disk.identity().model()),
-                        Show.orUnknown(disk.identity().serial()),
+                        disk.identity().mark(),
                         Show.bytes(disk.identity().sizeBytes()),
                         tableName(disk.table()));
     }

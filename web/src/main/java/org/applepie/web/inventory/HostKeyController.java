@@ -33,6 +33,7 @@ class HostKeyController {
         return switch (inventory.offeredHostKey(id)) {
             case Verdict.Accepted<HostKey>(var offered) ->
                 page.addObject("offered", offered)
+                        .addObject("file", KeyFiles.of(offered))
                         .addObject(
                                 "changed",
                                 server.hostKey().filter(k -> !k.equals(offered)).isPresent())

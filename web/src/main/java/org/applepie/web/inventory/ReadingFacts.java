@@ -57,6 +57,7 @@ final class ReadingFacts {
         return switch (tool) {
             case Initramfs.InitramfsTools t ->
                 "initramfs-tools %s%s".formatted(t.version(), t.resume().isEmpty() ? "" : ", RESUME=" + t.resume());
+            case Initramfs.InitrdTools t -> "initrd-tools " + t.version();
             case Initramfs.Dracut t -> "dracut " + t.version();
             case Initramfs.Other t -> "other: " + t.found();
         };

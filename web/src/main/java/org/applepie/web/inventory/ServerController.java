@@ -52,7 +52,7 @@ class ServerController {
         Server server = server(id);
         List<Runbook> books = runbooks.of(id);
         model.addAttribute("server", server);
-        model.addAttribute("publicKey", inventory.consolePublicKey());
+        model.addAttribute("publicKey", inventory.consolePublicKey(server));
         model.addAttribute("drives", inventory.drivesOf(id));
         model.addAttribute("readings", inventory.readings(id, READINGS));
         model.addAttribute("runbooks", books);
@@ -96,8 +96,9 @@ class ServerController {
     private void addReading(Model model, StoredReading stored) {
         Reading reading = stored.reading();
         Map<String, String> labels = inventory.drivesOf(stored.server()).stream()
-                .filter(d -> !d.label().isEmpty() && !d.identity().serial().isEmpty())
-                .collect(Collectors.toMap(d -> d.identity().serial(), Drive::label, (one, other) -> one));
+                .filter(d -> !d.label().isEmpty()
+                        && (d.identity().isWeak() || !d.identity().serial().isEmpty()))
+                .collect(Collectors.toMap(d -> d.identity().mark(), Drive::label, (one, other) -> one));
         model.addAttribute("reading", stored);
         model.addAttribute("facts", ReadingFacts.of(reading));
         model.addAttribute("protection", Protection.of(reading));

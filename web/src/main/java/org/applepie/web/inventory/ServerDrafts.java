@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.applepie.domain.inventory.LegacyChange;
 import org.applepie.domain.inventory.Server.Authentication;
 import org.applepie.domain.inventory.Server.Environment;
 import org.applepie.domain.inventory.Server.SudoMode;
@@ -14,6 +15,7 @@ import org.applepie.domain.verdict.Refusal;
 import org.applepie.domain.verdict.Verdict;
 import org.applepie.domain.verdict.Verdict.Kind;
 import org.applepie.web.Words;
+import org.applepie.web.inventory.ServerEntry.LegacyEntry;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a draft of what was typed, or says all at once what cannot be understood. Rules are the inventory's business. */
@@ -44,7 +46,24 @@ public final class ServerDrafts {
                 secret(entry.password()),
                 secret(entry.privateKey()),
                 secret(entry.sudoPassword()),
-                jumpServer(entry.jumpServerId()));
+                jumpServer(entry.jumpServerId()),
+                legacyAlgorithms(entry.legacyAlgorithms()));
+    }
+
+    private LegacyChange legacyAlgorithms(@Nullable LegacyEntry entry) {
+        if (entry == null) {
+            return new LegacyChange.Keep();
+        }
+        if (entry.allowed() == null) {
+            refuse("legacy-algorithms", "Whether old SSH algorithms are allowed is missing.", "Give true or false.");
+        }
+        String reason = entry.reason() == null ? "" : entry.reason().strip();
+        if (reason.isEmpty()) {
+            refuse("legacy-reason", "The reason is missing.", "Say in one line why; it goes into the audit trail.");
+        }
+        return Boolean.TRUE.equals(entry.allowed())
+                ? new LegacyChange.Allow(reason)
+                : new LegacyChange.Withdraw(reason);
     }
 
     private String text(String field, @Nullable String value) {

@@ -16,11 +16,21 @@ public record ServerEntry(
         @Nullable String password,
         @Nullable String privateKey,
         @Nullable String sudoPassword,
-        @Nullable String jumpServerId) {
+        @Nullable String jumpServerId,
+        @Nullable LegacyEntry legacyAlgorithms) {
+
+    /**
+     * What is to become of the permit for old SSH algorithms; where there is no such entry, it stays as it is.
+     *
+     * @param allowed true to allow them, false to take the permit back
+     * @param reason one line, for the audit trail
+     */
+    public record LegacyEntry(
+            @Nullable Boolean allowed, @Nullable String reason) {}
 
     /** What a new server's form begins with. */
     static ServerEntry blank() {
-        return new ServerEntry("", "", "22", "root", "test", "console-key", "not-needed", "", "", "", "");
+        return new ServerEntry("", "", "22", "root", "test", "console-key", "not-needed", "", "", "", "", null);
     }
 
     /** The present values of a server; it has no secrets to give. */
@@ -36,7 +46,25 @@ public record ServerEntry(
                 "",
                 "",
                 "",
-                server.jumpServer().map(Object::toString).orElse(""));
+                server.jumpServer().map(Object::toString).orElse(""),
+                null);
+    }
+
+    /** This entry with another wish for the permit for old SSH algorithms. */
+    ServerEntry with(LegacyEntry legacy) {
+        return new ServerEntry(
+                name,
+                address,
+                port,
+                username,
+                environment,
+                authentication,
+                sudo,
+                password,
+                privateKey,
+                sudoPassword,
+                jumpServerId,
+                legacy);
     }
 
     /** This entry with what is absent in it taken from {@code other}. */
@@ -52,7 +80,8 @@ public record ServerEntry(
                 password,
                 privateKey,
                 sudoPassword,
-                first(jumpServerId, other.jumpServerId));
+                first(jumpServerId, other.jumpServerId),
+                legacyAlgorithms);
     }
 
     private static @Nullable String first(@Nullable String one, @Nullable String other) {

@@ -88,7 +88,10 @@ class ServersController {
     }
 
     private ModelAndView form(ServerEntry entry, Server server, long version) {
-        return form(entry).addObject("server", server).addObject("version", version);
+        return form(entry)
+                .addObject("server", server)
+                .addObject("version", version)
+                .addObject("publicKey", inventory.consolePublicKey(server));
     }
 
     private ModelAndView form(ServerEntry entry) {

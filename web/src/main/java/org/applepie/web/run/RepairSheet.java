@@ -8,6 +8,7 @@ import org.applepie.domain.run.RunView;
 import org.applepie.domain.runbook.Layout;
 import org.applepie.domain.runbook.Layout.PlannedArray;
 import org.applepie.domain.runbook.Layout.PlannedDrive;
+import org.applepie.domain.runbook.Runbook;
 
 /**
  * What whoever stands before the server with a dead drive has to know, on paper.
@@ -30,9 +31,10 @@ record RepairSheet(
      * What to do when one drive is dead, as commands for root.
      *
      * @param dead its label
+     * @param deadMark by what people find it: its serial, or where it sits
      * @param survivor label of the drive that still works
      */
-    record DeadDrive(String dead, String deadSerial, String survivor, String survivorSerial, List<Task> tasks) {}
+    record DeadDrive(String dead, String deadMark, String survivor, String survivorMark, List<Task> tasks) {}
 
     /** One thing to do, in words, with its commands. */
     record Task(String words, List<String> commands) {}
@@ -54,8 +56,15 @@ record RepairSheet(
                 layout.apple().table(),
                 layout.arrays(),
                 List.of(
-                        RepairTasks.of(layout, layout.apple(), layout.pie()),
-                        RepairTasks.of(layout, layout.pie(), layout.apple())));
+                        tasks(view.runbook(), layout.apple(), layout.pie()),
+                        tasks(view.runbook(), layout.pie(), layout.apple())));
+    }
+
+    private static DeadDrive tasks(Runbook runbook, PlannedDrive dead, PlannedDrive survivor) {
+        return switch (runbook.family()) {
+            case CURRENT -> RepairTasks.of(runbook.layout(), dead, survivor);
+            case LEGACY -> LegacyRepairTasks.of(runbook.layout(), dead, survivor);
+        };
     }
 
     private static PlacedDrive placed(PlannedDrive drive, List<Drive> known) {

@@ -31,9 +31,9 @@ final class RepairTasks {
         RepairTasks tasks = new RepairTasks(layout, dead, survivor);
         return new DeadDrive(
                 dead.label(),
-                dead.identity().serial(),
+                dead.identity().mark(),
                 survivor.label(),
-                survivor.identity().serial(),
+                survivor.identity().mark(),
                 List.of(
                         tasks.look(),
                         tasks.remove(),

@@ -122,8 +122,12 @@ class RunController {
 
     @PostMapping("/runs/{id}/commands")
     ModelAndView tell(
-            @PathVariable RunId id, @ModelAttribute CommandEntry entry, Principal who, RedirectAttributes flash) {
-        Verdict<RunId> verdict = switch (entry.parse()) {
+            @PathVariable RunId id,
+            @ModelAttribute CommandEntry entry,
+            @RequestParam Map<String, String> form,
+            Principal who,
+            RedirectAttributes flash) {
+        Verdict<RunId> verdict = switch (entry.withAnswers(answers(form)).parse()) {
             case Verdict.Refused<RunCommand>(var kind, var refusals) -> new Verdict.Refused<>(kind, refusals);
             case Verdict.Accepted<RunCommand>(var command) ->
                 runner.tell(id, command, entry.version() == null ? 0 : entry.version(), who.getName());

@@ -6,7 +6,11 @@ import java.util.Optional;
 import org.applepie.domain.run.Bootability;
 import org.applepie.web.runbook.RunbookView.GateView;
 
-/** All that the page of a run shows, besides output. */
+/**
+ * All that the page of a run shows, besides output.
+ *
+ * @param rehearsal by which run it was rehearsed or who let it run without; empty for a test server
+ */
 record RunPage(
         String id,
         String runbook,
@@ -16,11 +20,13 @@ record RunPage(
         String startedBy,
         Instant startedAt,
         long version,
+        String rehearsal,
         RunState state,
         Live live,
         List<PhaseRow> phases,
         List<AttemptRow> attempts,
         Optional<GateView> gate,
+        Optional<HandsView> hands,
         Optional<Decision> decision,
         Steering steering) {
 
@@ -42,10 +48,10 @@ record RunPage(
     /** @param state {@code done}, {@code current}, {@code trouble} or {@code pending} */
     record PhaseRow(int number, String title, String state, boolean pointOfNoReturn, List<StepRow> steps) {}
 
-    /** @param state {@code proved}, {@code in-flight}, {@code failed}, {@code unknown}, {@code next} or {@code pending} */
+    /** @param state {@code proved}, {@code in-flight}, {@code in-hands}, {@code failed}, {@code unknown}, {@code next} or {@code pending} */
     record StepRow(String id, String title, String state, int attempts, boolean destructive) {}
 
-    /** @param result {@code in flight}, {@code proved}, {@code failed} or {@code unknown} */
+    /** @param result {@code in flight}, {@code in hands}, {@code proved}, {@code failed} or {@code unknown} */
     record AttemptRow(
             int number,
             String step,

@@ -57,11 +57,13 @@ final class RunPages {
                 run.startedBy(),
                 run.startedAt(),
                 run.version(),
+                rehearsal(),
                 RunState.of(view),
                 live(),
                 phases(),
                 attempts(),
                 gate(),
+                HandsView.of(run, position),
                 decision(),
                 steering());
     }
@@ -115,7 +117,7 @@ final class RunPages {
         if (steps.stream().anyMatch(s -> Set.of("failed", "unknown").contains(s.state()))) {
             return "trouble";
         }
-        if (steps.stream().anyMatch(s -> Set.of("in-flight", "next").contains(s.state()))) {
+        if (steps.stream().anyMatch(s -> Set.of("in-flight", "in-hands", "next").contains(s.state()))) {
             return "current";
         }
         return steps.stream().allMatch(s -> s.state().equals("proved")) ? "done" : "pending";
@@ -142,7 +144,7 @@ final class RunPages {
                                 && stopped.id().equals(step.id());
         return next || tried.isEmpty()
                 ? next ? "next" : "pending"
-                : result(tried.getLast()).replace(' ', '-');
+                : word(tried.getLast()).replace(' ', '-');
     }
 
     private List<AttemptRow> attempts() {
@@ -154,12 +156,18 @@ final class RunPages {
                 attempt.number(),
                 attempt.step(),
                 title(attempt.step()),
-                result(attempt),
+                word(attempt),
                 attempt.result().map(AttemptResult::detail).orElse(""),
                 attempt.startedAt(),
                 attempt.endedAt(),
                 attempt.output().map(RunEvent.Output::bytes),
                 attempt.output().map(RunEvent.Output::sha256).orElse(""));
+    }
+
+    private String word(Attempt attempt) {
+        boolean inHands =
+                position instanceof Position.InHands(Attempt open, var step) && open.number() == attempt.number();
+        return inHands ? "in hands" : result(attempt);
     }
 
     static String result(Attempt attempt) {
@@ -182,6 +190,17 @@ final class RunPages {
                 : Optional.empty();
     }
 
+    private String rehearsal() {
+        return run.rehearsal()
+                .map(recorded -> switch (recorded.event()) {
+                    case RunEvent.Rehearsed e -> "Rehearsed on " + e.serverName() + " by run " + e.by() + ".";
+                    case RunEvent.RehearsalWaived e ->
+                        "Not rehearsed: " + recorded.actor() + " let it run because: " + e.reason();
+                    default -> "";
+                })
+                .orElse("");
+    }
+
     private Optional<Decision> decision() {
         if (!(position instanceof Position.NeedsDecision(Attempt attempt))) {
             return Optional.empty();
@@ -197,7 +216,7 @@ final class RunPages {
 
     private Steering steering() {
         boolean over = run.isOver();
-        boolean inFlight = position instanceof Position.InFlight;
+        boolean inFlight = position instanceof Position.InFlight || position instanceof Position.InHands;
         boolean past = run.isPastPointOfNoReturn(runbook);
         return new Steering(
                 !over && !run.isStopRequested(),
@@ -228,6 +247,9 @@ final class RunPages {
         }
         if (over) {
             return "The run is over.";
+        }
+        if (position instanceof Position.InHands) {
+            return "The way back is open; hand the card back to take it.";
         }
         return inFlight
                 ? "The way back is open; stop the run to take it after the present step."

@@ -1,14 +1,16 @@
 package org.applepie.web.run;
 
+import org.applepie.domain.run.HandReport;
 import org.applepie.domain.run.Position;
 import org.applepie.domain.run.RunEvent;
 import org.applepie.domain.run.RunView;
+import org.applepie.domain.runbook.Step;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where a run stands, in the words of pages and tools.
  *
- * @param word {@code ready}, {@code at-gate}, {@code in-flight}, {@code needs-decision}, {@code stopped},
+ * @param word {@code ready}, {@code at-gate}, {@code in-flight}, {@code in-hands}, {@code needs-decision}, {@code stopped},
  *     {@code complete}, {@code done}, {@code rolled-back} or {@code abandoned}
  * @param words the same for people
  * @param tone style class
@@ -20,7 +22,7 @@ public record RunState(
     /**
      * What a run waits for.
      *
-     * @param kind {@code gate}, {@code decision}, {@code continue}, {@code step} or {@code engine}
+     * @param kind {@code gate}, {@code hands}, {@code decision}, {@code continue}, {@code step} or {@code engine}
      */
     public record WaitingFor(
             String kind,
@@ -51,6 +53,12 @@ public record RunState(
                         view.run().isRollingBack() ? "on the way back" : "in flight",
                         "busy",
                         new WaitingFor("step", null, attempt.step(), attempt.number(), detail));
+            case Position.InHands(var attempt, var step) ->
+                new RunState(
+                        "in-hands",
+                        "waits for hands",
+                        "ask",
+                        new WaitingFor("hands", null, step.id(), attempt.number(), inHands(view, step)));
             case Position.NeedsDecision(var attempt) ->
                 new RunState(
                         "needs-decision",
@@ -68,12 +76,22 @@ public record RunState(
 
     /** True if only people can make it go on. */
     public boolean needsPeople() {
-        return word.equals("at-gate") || word.equals("needs-decision") || word.equals("stopped");
+        return word.equals("at-gate")
+                || word.equals("in-hands")
+                || word.equals("needs-decision")
+                || word.equals("stopped");
     }
 
     /** True if nothing will happen any more. */
     public boolean isOver() {
         return waitingFor == null;
+    }
+
+    private static String inHands(RunView view, Step step) {
+        return view.run()
+                .report()
+                .flatMap(HandReport::refused)
+                .orElse(step.about().title());
     }
 
     private static String detailOf(org.applepie.domain.run.Attempt attempt) {

@@ -35,7 +35,21 @@ class RunsController {
     @PostMapping("/runs")
     ModelAndView start(
             @RequestParam RunbookId runbook, @RequestParam String digest, Principal who, RedirectAttributes flash) {
-        Verdict<RunId> verdict = runner.start(runbook, digest, who.getName());
+        return started(runbook, runner.start(runbook, digest, who.getName()), flash);
+    }
+
+    /** For administrators: a production server without a rehearsal. */
+    @PostMapping("/runs/unrehearsed")
+    ModelAndView startUnrehearsed(
+            @RequestParam RunbookId runbook,
+            @RequestParam String digest,
+            @RequestParam(defaultValue = "") String reason,
+            Principal who,
+            RedirectAttributes flash) {
+        return started(runbook, runner.startUnrehearsed(runbook, digest, reason.strip(), who.getName()), flash);
+    }
+
+    private static ModelAndView started(RunbookId runbook, Verdict<RunId> verdict, RedirectAttributes flash) {
         return switch (verdict) {
             case Verdict.Accepted<RunId>(var run) -> Pages.seeOther("/runs/" + run);
             case Verdict.Refused<RunId> refused -> Pages.seeOther("/runbooks/" + runbook, refused, "", flash);

@@ -31,7 +31,7 @@ class CompileController {
 
     @GetMapping("/servers/{id}/runbooks/new")
     ModelAndView choose(@PathVariable ServerId id) {
-        return form(id, new GoalEntry("mirror-root", "", ""));
+        return form(id, new GoalEntry("mirror-root", "", "", false));
     }
 
     @PostMapping("/servers/{id}/runbooks")
@@ -55,6 +55,15 @@ class CompileController {
         };
     }
 
+    /** Without a reading nobody knows yet; the choice then comes after the first one. */
+    private boolean isOld(ServerId id) {
+        return inventory
+                .latestReading(id)
+                .flatMap(stored -> stored.reading().host().os().known())
+                .filter(os -> os.id().equals("debian") && os.versionId().startsWith("3."))
+                .isPresent();
+    }
+
     private ModelAndView form(ServerId id, GoalEntry entry) {
         Server server = inventory.server(id).orElseThrow(() -> new Missing("server"));
         return new ModelAndView("runbook/compile")
@@ -63,6 +72,7 @@ class CompileController {
                 .addObject(
                         "asksLabel",
                         entry.typedLabel() != null && !entry.typedLabel().isBlank())
+                .addObject("asksConsole", isOld(id))
                 .addObject("drives", inventory.drivesOf(id));
     }
 }

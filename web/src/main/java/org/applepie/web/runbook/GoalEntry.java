@@ -14,11 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param type {@code mirror-root}
  * @param target id of the drive to become pie; absent if the server has just one candidate
  * @param typedLabel what was typed to confirm that everything on the target may be destroyed
+ * @param atConsole true if a person copies in single-user mode at the machine's console, on a system that needs it
  */
 public record GoalEntry(
         @Nullable String type,
         @Nullable String target,
-        @Nullable String typedLabel) {
+        @Nullable String typedLabel,
+        @Nullable Boolean atConsole) {
 
     /** The goal, or why these words are none. */
     public Verdict<Goal> parse() {
@@ -29,7 +31,8 @@ public record GoalEntry(
             Optional<DriveId> drive = Optional.ofNullable(target)
                     .filter(t -> !t.isBlank())
                     .map(t -> new DriveId(UUID.fromString(t.strip())));
-            return Verdict.accepted(new Goal.MirrorRoot(drive, typedLabel == null ? "" : typedLabel.strip()));
+            return Verdict.accepted(new Goal.MirrorRoot(
+                    drive, typedLabel == null ? "" : typedLabel.strip(), Boolean.TRUE.equals(atConsole)));
         } catch (IllegalArgumentException e) {
             return Verdict.refused(
                     Kind.INVALID, "bad-target", "The target is no drive id.", "Take it from the drives.");

@@ -1,5 +1,7 @@
 package org.applepie.web.runbook;
 
+import org.applepie.domain.inventory.Inventory;
+import org.applepie.domain.inventory.Server.Environment;
 import org.applepie.domain.runbook.Runbook;
 import org.applepie.domain.runbook.RunbookId;
 import org.applepie.domain.runbook.RunbookText;
@@ -18,15 +20,18 @@ import org.springframework.web.bind.annotation.ResponseBody;
 class RunbookController {
 
     private final Runbooks runbooks;
+    private final Inventory inventory;
 
-    RunbookController(Runbooks runbooks) {
+    RunbookController(Runbooks runbooks, Inventory inventory) {
         this.runbooks = runbooks;
+        this.inventory = inventory;
     }
 
     @GetMapping("/runbooks/{id}")
     String show(@PathVariable RunbookId id, Model model) {
         Runbook runbook = runbook(id);
         model.addAttribute("book", RunbookViews.of(runbook));
+        model.addAttribute("production", isForProduction(runbook));
         model.addAttribute("planned", PlannedMap.draw(runbook.layout()));
         return "runbook/runbook";
     }
@@ -35,6 +40,13 @@ class RunbookController {
     @ResponseBody
     String text(@PathVariable RunbookId id) {
         return RunbookText.print(runbook(id));
+    }
+
+    private boolean isForProduction(Runbook runbook) {
+        return inventory
+                .server(runbook.server())
+                .filter(server -> server.environment() == Environment.PRODUCTION)
+                .isPresent();
     }
 
     private Runbook runbook(RunbookId id) {

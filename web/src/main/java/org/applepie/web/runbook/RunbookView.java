@@ -44,7 +44,8 @@ public record RunbookView(
     public record QuestionView(String id, String text, String kind, String expected) {}
 
     /**
-     * @param kind {@code look}, {@code change}, {@code reboot} or {@code await}
+     * @param kind {@code look}, {@code change}, {@code reboot}, {@code await}, {@code by-hand} or {@code at-console}
+     * @param warning empty if there is nothing to warn of
      * @param actions each as it would be typed at a shell
      * @param limit ISO 8601 duration after which people are asked
      */
@@ -60,7 +61,29 @@ public record RunbookView(
             List<String> cleanup,
             List<String> proof,
             List<FileChange> diffs,
-            String limit) {}
+            String limit,
+            String warning,
+            @Nullable CardView card) {}
+
+    /**
+     * What people are given to do.
+     *
+     * @param absence what becomes of the server meanwhile
+     * @param ifBootFails empty if the server is not restarted
+     * @param script what is started at the console, null if nothing is
+     */
+    public record CardView(
+            List<InstructionView> instructions,
+            List<QuestionView> questions,
+            String absence,
+            String ifBootFails,
+            @Nullable ScriptView script) {}
+
+    /** @param type lines to type exactly so */
+    public record InstructionView(String text, List<String> type) {}
+
+    /** A script that lies on the server, and by which digests it is known there. */
+    public record ScriptView(String path, String content, String sha256, String md5) {}
 
     /** A file change; {@code diff} is in unified form. */
     public record FileChange(String path, String diff) {

@@ -2,10 +2,14 @@ package org.applepie.web.runbook;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.applepie.domain.conffile.UnifiedDiff;
 import org.applepie.domain.runbook.ActionText;
+import org.applepie.domain.runbook.Card;
+import org.applepie.domain.runbook.CardText;
 import org.applepie.domain.runbook.Check;
 import org.applepie.domain.runbook.CheckText;
+import org.applepie.domain.runbook.ConsoleScript;
 import org.applepie.domain.runbook.Gate;
 import org.applepie.domain.runbook.Goal;
 import org.applepie.domain.runbook.Layout;
@@ -14,11 +18,14 @@ import org.applepie.domain.runbook.Runbook;
 import org.applepie.domain.runbook.RunbookText;
 import org.applepie.domain.runbook.Step;
 import org.applepie.web.Words;
+import org.applepie.web.runbook.RunbookView.CardView;
 import org.applepie.web.runbook.RunbookView.DriveView;
 import org.applepie.web.runbook.RunbookView.FileChange;
 import org.applepie.web.runbook.RunbookView.GateView;
+import org.applepie.web.runbook.RunbookView.InstructionView;
 import org.applepie.web.runbook.RunbookView.PhaseView;
 import org.applepie.web.runbook.RunbookView.QuestionView;
+import org.applepie.web.runbook.RunbookView.ScriptView;
 import org.applepie.web.runbook.RunbookView.StepView;
 
 /** Puts a runbook into words. */
@@ -69,10 +76,40 @@ public final class RunbookViews {
 
     /** A gate with its questions. */
     public static GateView gate(Gate gate) {
-        List<QuestionView> questions = gate.questions().stream()
+        return new GateView(
+                gate.id(), gate.title(), gate.warning(), gate.pointOfNoReturn(), questions(gate.questions()));
+    }
+
+    private static List<QuestionView> questions(List<Gate.Question> questions) {
+        return questions.stream()
                 .map(q -> new QuestionView(q.id(), q.text(), Words.kebab(q.kind()), q.expected()))
                 .toList();
-        return new GateView(gate.id(), gate.title(), gate.warning(), gate.pointOfNoReturn(), questions);
+    }
+
+    /** What people are given to do, with the number of the attempt still open. */
+    public static Optional<CardView> card(Step step) {
+        return step.handedOut().map(card -> card(card, step));
+    }
+
+    /** The card of this attempt. */
+    public static Optional<CardView> card(Step step, int attempt) {
+        return step.handedOut().map(card -> card(card.numbered(attempt), step));
+    }
+
+    private static CardView card(Card card, Step step) {
+        List<InstructionView> instructions = card.instructions().stream()
+                .map(i -> new InstructionView(i.text(), i.type()))
+                .toList();
+        return new CardView(
+                instructions,
+                questions(card.questions()),
+                CardText.absence(card.absence()),
+                card.ifBootFails(),
+                step instanceof Step.AtConsole console ? script(console.script()) : null);
+    }
+
+    private static ScriptView script(ConsoleScript script) {
+        return new ScriptView(script.path(), script.content(), script.sha256(), script.md5());
     }
 
     private static StepView step(Step step) {
@@ -89,7 +126,9 @@ public final class RunbookViews {
                 RunbookText.cleanup(step).stream().map(ActionText::display).toList(),
                 checks(step.proof()),
                 about.diffs().stream().map(RunbookViews::change).toList(),
-                about.limit().toString());
+                about.limit().toString(),
+                about.warning(),
+                card(step).orElse(null));
     }
 
     private static List<String> checks(List<Check> checks) {

@@ -65,6 +65,16 @@ class ProblemsTest {
                 bad(400, "POST", "/api/v1/servers", NEW_SERVER.formatted("a", "h", "0")),
                 bad(400, "POST", "/api/v1/servers", NEW_SERVER.formatted("a", "h", "65536")),
                 bad(400, "POST", "/api/v1/servers", NEW_SERVER.formatted("a", "h", "\"22; reboot\"")),
+                bad(400, "POST", "/api/v1/servers", withLegacy("true")),
+                bad(400, "POST", "/api/v1/servers", withLegacy("\"old mail server\"")),
+                bad(400, "POST", "/api/v1/servers", withLegacy("{}")),
+                bad(400, "POST", "/api/v1/servers", withLegacy("{\"allowed\":true}")),
+                bad(400, "POST", "/api/v1/servers", withLegacy("{\"allowed\":true,\"reason\":\" \"}")),
+                bad(400, "POST", "/api/v1/servers", withLegacy("{\"reason\":\"old\"}")),
+                bad(400, "POST", "/api/v1/servers", withLegacy("{\"allowed\":\"perhaps\",\"reason\":\"old\"}")),
+                bad(400, "POST", "/api/v1/servers", withLegacy("{\"allow\":true,\"reason\":\"old\"}")),
+                bad(400, "PATCH", MAIL, "{\"version\":1,\"legacyAlgorithms\":{\"allowed\":false}}"),
+                bad(409, "PATCH", MAIL, "{\"version\":99,\"legacyAlgorithms\":{\"allowed\":true,\"reason\":\"old\"}}"),
                 bad(409, "POST", "/api/v1/servers", NEW_SERVER.formatted("mail1", "h", "22")),
                 bad(413, "POST", "/api/v1/servers", long300k),
                 bad(404, "GET", "/api/v1/servers/" + NOWHERE, ""),
@@ -97,6 +107,8 @@ class ProblemsTest {
                 bad(404, "GET", "/api/v1/runbooks/" + NOWHERE, ""),
                 bad(400, "POST", "/api/v1/runs", "{}"),
                 bad(409, "POST", "/api/v1/runs", "{\"runbookId\":\"" + NOWHERE + "\",\"digest\":\"x\"}"),
+                bad(403, "POST", "/api/v1/runs/unrehearsed", "{}"),
+                bad(404, "POST", "/api/v1/runs/" + NOWHERE + "/commands", "{\"type\":\"done\",\"version\":1}"),
                 bad(404, "GET", "/api/v1/runs/" + NOWHERE, ""),
                 bad(404, "GET", "/api/v1/runs/" + NOWHERE + "/feed", ""),
                 bad(404, "POST", "/api/v1/runs/" + NOWHERE + "/commands", "{\"type\":\"stop\",\"version\":1}"),
@@ -148,6 +160,11 @@ class ProblemsTest {
 
     private static Arguments bad(int status, String method, String path, String body) {
         return Arguments.of(status, method, path, body);
+    }
+
+    private static String withLegacy(String json) {
+        String plain = NEW_SERVER.formatted("a", "h", "22");
+        return plain.substring(0, plain.length() - 1) + ",\"legacyAlgorithms\":" + json + "}";
     }
 
     private static String goal(ServerId server, String goal) {

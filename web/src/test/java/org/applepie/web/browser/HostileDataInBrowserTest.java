@@ -10,6 +10,7 @@ import org.applepie.domain.inventory.Drive;
 import org.applepie.domain.inventory.DriveEvent;
 import org.applepie.domain.inventory.DriveId;
 import org.applepie.domain.inventory.DriveState;
+import org.applepie.domain.inventory.LegacyPermit;
 import org.applepie.domain.inventory.Server;
 import org.applepie.domain.inventory.ServerId;
 import org.applepie.domain.remote.Endpoint;
@@ -76,6 +77,7 @@ class HostileDataInBrowserTest {
                         Server.SudoMode.NOT_NEEDED,
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.of(new LegacyPermit("\"></span><b>why</b>", "</p><b>who</b>", now)),
                         false,
                         1));
         console.inventory().put(SERVER, DemoReadings.singleDisk(now, "<script>alert(1)</script>", "m"));

@@ -95,6 +95,7 @@ class PagesInBrowserTest {
                 Scene.at("/", "board for a viewer"),
                 Scene.at("/servers/" + DemoServers.MAIL, "server for a viewer"),
                 Scene.run(stages.atGate(Stages.FIRST), "run at a gate for a viewer"),
+                Scene.run(stages.inHands(), "run in hands for a viewer"),
                 Scene.at("/drives/" + DemoServers.PIE, "drive for a viewer"),
                 Scene.at("/people", "forbidden"));
     }
@@ -119,7 +120,13 @@ class PagesInBrowserTest {
                 Scene.at("/servers/" + DemoServers.REBUILDING, "server, rebuilding"),
                 Scene.at("/servers/" + DemoServers.UNKNOWN, "server, mostly unknown"),
                 Scene.at("/servers/" + DemoServers.NEW, "server, new"),
+                Scene.at("/servers/" + DemoServers.OLD, "server, old SSH algorithms allowed"),
+                new Scene("server, form for old SSH algorithms", page -> {
+                    page.navigate("/servers/" + DemoServers.NEW);
+                    page.getByText("Old SSH algorithms: refused").click();
+                }),
                 Scene.at("/servers/" + DemoServers.NEW + "/host-key", "host key, new"),
+                Scene.at("/servers/" + DemoServers.OLD + "/host-key", "host key, old server"),
                 Scene.at("/servers/" + DemoServers.CHANGED + "/host-key", "host key, another"),
                 Scene.at(mail + "/readings/" + readings.getFirst(), "reading"),
                 Scene.at(mail + "/comparison?from=" + readings.getFirst() + "&to=" + readings.getLast(), "comparison"),
@@ -135,7 +142,13 @@ class PagesInBrowserTest {
         return List.of(
                 Scene.at("/servers/" + DemoServers.MAIL + "/runbooks/new", "compile"),
                 Scene.press("/servers/" + DemoServers.FOREIGN + "/runbooks/new", "Read and compile", "compile refused"),
-                Scene.at("/runbooks/" + console.demo().compile(DemoServers.MAIL).id(), "runbook"));
+                Scene.at("/runbooks/" + console.demo().compile(DemoServers.MAIL).id(), "runbook"),
+                Scene.at(
+                        "/runbooks/"
+                                + console.demo()
+                                        .compileWithHands(DemoServers.MAIL)
+                                        .id(),
+                        "runbook with steps by hand"));
     }
 
     private List<Scene> runs() {
@@ -150,6 +163,13 @@ class PagesInBrowserTest {
                         stages.ended(new AttemptResult.Failed("the check /boot is mounted does not hold")),
                         "run failed"),
                 Scene.run(stages.ended(new AttemptResult.Unknown("the boot id changed under the job")), "run unknown"),
+                Scene.run(stages.inHands(), "run in hands"),
+                Scene.run(stages.inHandsAgain(), "run in hands, refused"),
+                Scene.run(stages.atConsole(), "run at the console"),
+                Scene.press("/runs/" + stages.inHands(), "Done, look whether it is so", "report refused"),
+                Scene.at("/runs/" + stages.inHands() + "/attempts/1/card", "card"),
+                Scene.at("/runs/" + stages.atConsole() + "/attempts/2/card", "card for the console"),
+                Scene.run(stages.unrehearsed(), "run without a rehearsal"),
                 Scene.run(stages.stopped(), "run stopped"),
                 Scene.run(stages.onTheWayBack(), "run on the way back"),
                 Scene.run(stages.rolledBack(), "run rolled back"),

@@ -2,6 +2,7 @@ package org.applepie.web.browser;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.applepie.domain.raid.Recovery;
 import org.applepie.domain.remote.LinkState;
@@ -10,6 +11,8 @@ import org.applepie.domain.run.Bootability;
 import org.applepie.domain.run.RunCommand;
 import org.applepie.domain.run.RunId;
 import org.applepie.domain.run.RunView;
+import org.applepie.domain.runbook.Runbook;
+import org.applepie.domain.verdict.Verdict;
 import org.applepie.web.demo.DemoConsole;
 import org.applepie.web.demo.DemoRun;
 import org.applepie.web.demo.DemoServers;
@@ -62,6 +65,37 @@ final class Stages {
         runner.hear(
                 run, new RunView.Live(LinkState.CONNECTED, progress, METER, Optional.of(clock.instant()), "the sync"));
         return run;
+    }
+
+    /** With the first card out. */
+    RunId inHands() {
+        RunId run = demo.start(demo.compileWithHands(DemoServers.MAIL));
+        runner.begin(run);
+        hear(run, "");
+        return run;
+    }
+
+    /** Somebody told that it is done, and it was not so. */
+    RunId inHandsAgain() {
+        RunId run = inHands();
+        tell(run, new RunCommand.Done("stickers", Map.of("position", "bay 2", "label", "pie"), ""));
+        runner.refuse(run, "Drive pie (serial WD-WCC4N1234567) is not there.");
+        return run;
+    }
+
+    RunId atConsole() {
+        RunId run = inHandsAgain();
+        tell(run, new RunCommand.Done("stickers", Map.of("position", "bay 2", "label", "pie"), ""));
+        runner.end(run, new AttemptResult.Proved("Done by operator; every check held."));
+        runner.begin(run);
+        return run;
+    }
+
+    RunId unrehearsed() {
+        Runbook runbook = demo.compile(DemoServers.MAIL);
+        return ((Verdict.Accepted<RunId>) runner.startUnrehearsed(
+                        runbook.id(), runbook.digest(), "there is no twin of it any more", "administrator"))
+                .value();
     }
 
     RunId lost() {

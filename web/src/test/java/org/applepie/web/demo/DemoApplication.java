@@ -41,6 +41,11 @@ public class DemoApplication {
     }
 
     @Bean
+    MemorySimulation simulation(MemoryInventory inventory, AuditTrail trail) {
+        return new MemorySimulation(inventory, trail);
+    }
+
+    @Bean
     MemoryRunbooks runbooks(MemoryInventory inventory, Clock clock) {
         return new MemoryRunbooks(inventory, clock);
     }

@@ -108,6 +108,11 @@ public class DemoConsole {
         throw new IllegalStateException(verdict.toString());
     }
 
+    /** The same with steps for people. */
+    public Runbook compileWithHands(ServerId server) {
+        return runbooks.keep(DemoHands.before(compile(server)));
+    }
+
     public RunId start(Runbook runbook) {
         Verdict<RunId> verdict = runner.start(runbook.id(), runbook.digest(), "operator");
         return ((Verdict.Accepted<RunId>) verdict).value();

@@ -10,6 +10,7 @@ import org.applepie.domain.inventory.Drive;
 import org.applepie.domain.inventory.DriveEvent;
 import org.applepie.domain.inventory.DriveId;
 import org.applepie.domain.inventory.DriveState;
+import org.applepie.domain.inventory.LegacyPermit;
 import org.applepie.domain.inventory.Server;
 import org.applepie.domain.inventory.Server.Environment;
 import org.applepie.domain.inventory.ServerId;
@@ -26,10 +27,16 @@ public final class DemoServers {
     public static final ServerId NEW = id(5);
     public static final ServerId CHANGED = id(6);
     public static final ServerId FOREIGN = id(7);
+    public static final ServerId OLD = id(8);
     public static final DriveId PIE = new DriveId(new UUID(0xd, 2));
 
     private static final HostKey KEY = key("rZ0o8sN1qfW2Jt5uYxK7mPbQeVdHgLcAiTnEwRyUkSo");
     private static final HostKey OTHER_KEY = key("Xk3V9cPqT5hYbN7wLmA2sDfGjKz4RtUeQiOyWxZvBn8");
+
+    private static final HostKey RSA_KEY = new HostKey(
+            "ssh-rsa",
+            "SHA256:Yq1Zs0mUO5s0YV4l8rJ3b2N7xw6cKdEfGhIjLkMnOpQ",
+            "ssh-rsa AAAAB3NzaC1yc2EAAAABIwAAAIEAwQ0Zs0mUO5s0YV4l8rJ3b2N7xw6cKdEfGhIjLkMnOpQ=");
 
     private final MemoryInventory inventory;
     private final Instant now;
@@ -47,7 +54,9 @@ public final class DemoServers {
         server(NEW, "new1", "2001:db8::51", Environment.TEST, Optional.empty());
         server(CHANGED, "edge1", "192.0.2.99", Environment.TEST, Optional.of(KEY));
         server(FOREIGN, "files1", "192.0.2.30", Environment.TEST, Optional.of(KEY));
+        inventory.put(old());
         inventory.offers(NEW, KEY);
+        inventory.offers(OLD, RSA_KEY);
         inventory.offers(MAIL, KEY);
         inventory.offers(CHANGED, OTHER_KEY);
         inventory.put(MAIL, DemoReadings.singleDisk(now.minus(Duration.ofDays(3)), "mail1.old", "a1"));
@@ -121,8 +130,28 @@ public final class DemoServers {
                 Server.SudoMode.NOT_NEEDED,
                 Optional.empty(),
                 key,
+                Optional.empty(),
                 false,
                 1));
+    }
+
+    private Server old() {
+        return new Server(
+                OLD,
+                "mailhost",
+                new Endpoint("192.0.2.31", 22),
+                "root",
+                Environment.PRODUCTION,
+                Server.Authentication.CONSOLE_KEY,
+                Server.SudoMode.NOT_NEEDED,
+                Optional.of(MAIL),
+                Optional.empty(),
+                Optional.of(new LegacyPermit(
+                        "Debian 3.1 until the mail is moved; reached only through mail1",
+                        "administrator",
+                        now.minus(Duration.ofDays(2)))),
+                false,
+                2);
     }
 
     private static ServerId id(int number) {

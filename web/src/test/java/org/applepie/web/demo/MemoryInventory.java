@@ -13,6 +13,8 @@ import org.applepie.domain.inventory.Drive;
 import org.applepie.domain.inventory.DriveEvent;
 import org.applepie.domain.inventory.DriveId;
 import org.applepie.domain.inventory.Inventory;
+import org.applepie.domain.inventory.LegacyChange;
+import org.applepie.domain.inventory.LegacyPermit;
 import org.applepie.domain.inventory.Reading;
 import org.applepie.domain.inventory.Server;
 import org.applepie.domain.inventory.ServerDraft;
@@ -75,12 +77,22 @@ public final class MemoryInventory implements Inventory {
         if (servers.values().stream().anyMatch(s -> s.name().equals(draft.name()))) {
             return Verdict.refused(Kind.CONFLICT, "name-taken", "There is a server of this name.", "Use another name.");
         }
-        Server server = server(new ServerId(UUID.randomUUID()), draft, Optional.empty(), 1);
+        Server server = server(
+                new ServerId(UUID.randomUUID()), draft, Optional.empty(), permit(Optional.empty(), draft, actor), 1);
         put(server);
         return Verdict.accepted(server);
     }
 
-    private static Server server(ServerId id, ServerDraft draft, Optional<HostKey> key, long version) {
+    private Optional<LegacyPermit> permit(Optional<LegacyPermit> was, ServerDraft draft, String actor) {
+        return switch (draft.legacyAlgorithms()) {
+            case LegacyChange.Keep() -> was;
+            case LegacyChange.Allow(String reason) -> Optional.of(new LegacyPermit(reason, actor, clock.instant()));
+            case LegacyChange.Withdraw(String reason) -> Optional.empty();
+        };
+    }
+
+    private static Server server(
+            ServerId id, ServerDraft draft, Optional<HostKey> key, Optional<LegacyPermit> permit, long version) {
         return new Server(
                 id,
                 draft.name(),
@@ -91,6 +103,7 @@ public final class MemoryInventory implements Inventory {
                 draft.sudo(),
                 draft.jumpServer(),
                 key,
+                permit,
                 false,
                 version);
     }
@@ -101,7 +114,7 @@ public final class MemoryInventory implements Inventory {
         if (was == null || was.version() != version) {
             return stale();
         }
-        put(server(id, draft, was.hostKey(), version + 1));
+        put(server(id, draft, was.hostKey(), permit(was.legacyAlgorithms(), draft, actor), version + 1));
         return Verdict.accepted(servers.get(id));
     }
 
@@ -111,23 +124,8 @@ public final class MemoryInventory implements Inventory {
         if (was == null || was.version() != version) {
             return stale();
         }
-        put(with(was, was.hostKey(), true));
+        put(was.inArchive());
         return Verdict.accepted(servers.get(id));
-    }
-
-    private static Server with(Server was, Optional<HostKey> key, boolean archived) {
-        return new Server(
-                was.id(),
-                was.name(),
-                was.endpoint(),
-                was.username(),
-                was.environment(),
-                was.authentication(),
-                was.sudo(),
-                was.jumpServer(),
-                key,
-                archived,
-                was.version() + 1);
     }
 
     private static <T> Verdict<T> stale() {
@@ -152,7 +150,7 @@ public final class MemoryInventory implements Inventory {
         if (key == null || !key.fingerprint().equals(fingerprint)) {
             return Verdict.refused(Kind.CONFLICT, "other-key", "The server offers another key now.", "Compare again.");
         }
-        put(with(servers.get(id), Optional.of(key), false));
+        put(servers.get(id).withHostKey(key));
         return Verdict.accepted(servers.get(id));
     }
 
@@ -250,5 +248,12 @@ public final class MemoryInventory implements Inventory {
     @Override
     public String consolePublicKey() {
         return "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGlqYb1Qv7o0eJw1m9c0c5sB9kZ1u2X0tq3Yk8dJQ2aE applepie";
+    }
+
+    @Override
+    public String consolePublicKey(Server server) {
+        return server.legacyAlgorithms().isPresent()
+                ? "ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAABgQCqYb1Qv7o0eJw1m9c0c5sB9kZ1u2X0tq3Yk8dJQ2aE applepie"
+                : consolePublicKey();
     }
 }

@@ -53,6 +53,12 @@ public final class MemoryRunbooks implements Runbooks {
         };
     }
 
+    /** Remembers a runbook that was made by hand. */
+    public synchronized Runbook keep(Runbook runbook) {
+        books.add(runbook);
+        return runbook;
+    }
+
     @Override
     public synchronized Optional<Runbook> find(RunbookId id) {
         return books.stream().filter(b -> b.id().equals(id)).findFirst();

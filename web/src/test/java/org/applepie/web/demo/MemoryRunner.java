@@ -58,6 +58,14 @@ public final class MemoryRunner implements Runner {
         return Verdict.accepted(run);
     }
 
+    @Override
+    public synchronized Verdict<RunId> startUnrehearsed(RunbookId id, String digest, String reason, String actor) {
+        return start(id, digest, actor).map(run -> {
+            add(run, actor, new RunEvent.RehearsalWaived(reason));
+            return run;
+        });
+    }
+
     /** Begins the step the run is ready for and gives its attempt's number; 0 if the run is not ready. */
     public synchronized int begin(RunId run) {
         RunView view = find(run).orElseThrow();
@@ -91,6 +99,12 @@ public final class MemoryRunner implements Runner {
                 "applepie",
                 new RunEvent.AttemptEnded(
                         attempt.number(), attempt.step(), result, new RunEvent.Output(bytes, "0".repeat(64))));
+    }
+
+    /** The console looked after people told of a step, and found something else. */
+    public synchronized void refuse(RunId run, String found) {
+        var attempt = find(run).orElseThrow().run().attempts().getLast();
+        add(run, "applepie", new RunEvent.ReportRefused(attempt.number(), attempt.step(), found));
     }
 
     public synchronized void finish(RunId run, RunEvent.End end) {
@@ -143,8 +157,11 @@ public final class MemoryRunner implements Runner {
             String reason,
             String actor) {
         RunView view = find(run).orElseThrow();
-        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        return add(run, actor, view.run().decide(view.runbook(), gate, approve, digest, answers, reason, today));
+        return add(run, actor, view.run().decide(view.runbook(), gate, approve, digest, answers, reason, today()));
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
     @Override
@@ -156,7 +173,7 @@ public final class MemoryRunner implements Runner {
         if (view.get().run().version() != version) {
             return Verdict.refused(Kind.CONFLICT, "stale-version", "The run went on meanwhile.", "Look again.");
         }
-        return add(run, actor, view.get().run().tell(view.get().runbook(), command));
+        return add(run, actor, view.get().run().tell(view.get().runbook(), command, today()));
     }
 
     @Override

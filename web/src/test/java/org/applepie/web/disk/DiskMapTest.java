@@ -70,8 +70,8 @@ class DiskMapTest {
 
     @Test
     void showsTheLabelOnTheStickerBeforeTheKernelsName() {
-        DiskMap map = ReadingMap.draw(
-                DemoReadings.singleDisk(NOW, "mail1", "m"), Map.of(DemoReadings.APPLE.serial(), "apple"));
+        DiskMap map =
+                ReadingMap.draw(DemoReadings.singleDisk(NOW, "mail1", "m"), Map.of(DemoReadings.APPLE.mark(), "apple"));
 
         assertThat(map.bars()).extracting(Bar::name).containsExactly("apple (sda)", "sdb");
     }

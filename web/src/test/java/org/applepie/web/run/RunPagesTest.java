@@ -145,7 +145,7 @@ class RunPagesTest {
                     .filteredOn(c -> c.startsWith("sfdisk -d"))
                     .singleElement()
                     .satisfies(c -> {
-                        assertThat(c).contains(dead.survivorSerial()).doesNotContain(dead.deadSerial());
+                        assertThat(c).contains(serial(dead.survivorMark())).doesNotContain(serial(dead.deadMark()));
                         assertThat(c).endsWith("| sfdisk /dev/disk/by-id/NEW");
                     });
             assertThat(commands)
@@ -182,5 +182,9 @@ class RunPagesTest {
 
     private RunState state() {
         return RunState.of(runner.find(run).orElseThrow());
+    }
+
+    private static String serial(String mark) {
+        return mark.substring("serial ".length());
     }
 }

@@ -37,8 +37,18 @@ sealed interface DumpLine {
         }
 
         private String type() {
-            String type = field("type").map(Field::value).orElse("");
+            String type = field("type").or(() -> field("Id")).map(Field::value).orElse("");
             return type.length() > 4 ? type : type.toLowerCase(Locale.ROOT);
+        }
+
+        /** Of the old form, which calls the type Id. */
+        boolean isOld() {
+            return field("Id").isPresent();
+        }
+
+        /** The old form lists all four primary partitions, used or not. */
+        boolean isUsed() {
+            return !isOld() || size("size") > 0 || !type().equals("0");
         }
 
         private Optional<Field> field(String name) {
@@ -46,6 +56,10 @@ sealed interface DumpLine {
         }
 
         String clone(Map<Integer, String> types) {
+            if (isOld()) {
+                String type = types.get(number);
+                return type == null ? raw : raw.replaceFirst("Id=\\s*[0-9a-f]{1,2}", "Id=%2s".formatted(type));
+            }
             return number + " : "
                     + fields.stream()
                             .filter(f -> !f.name().equals("uuid"))
@@ -87,10 +101,12 @@ sealed interface DumpLine {
     }
 
     private static Entry entry(String raw, int number, List<Field> fields) {
-        for (String needed : List.of("start", "size", "type")) {
+        Map<String, String> forms = Map.of(
+                "start", "[0-9]{1,18}", "size", "[0-9]{1,18}", "type", "[0-9A-Za-z-]{1,36}", "Id", "[0-9a-f]{1,2}");
+        boolean old = fields.stream().anyMatch(f -> f.name().equals("Id"));
+        for (String needed : List.of("start", "size", old ? "Id" : "type")) {
             boolean there = fields.stream()
-                    .anyMatch(f -> f.name().equals(needed)
-                            && f.value().matches(needed.equals("type") ? "[0-9A-Za-z-]{1,36}" : "[0-9]{1,18}"));
+                    .anyMatch(f -> f.name().equals(needed) && f.value().matches(forms.getOrDefault(needed, "")));
             if (!there) {
                 throw new IllegalArgumentException("partition " + number + " of the table has no usable " + needed);
             }

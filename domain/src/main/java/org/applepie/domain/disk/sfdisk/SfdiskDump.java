@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.applepie.domain.disk.PartitionTable;
 import org.applepie.domain.disk.TableEntry;
 
@@ -18,21 +17,44 @@ public final class SfdiskDump {
     private static final Set<String> OF_THE_DRIVE =
             Set.of("label-id", "device", "first-lba", "last-lba", "sector-size");
 
+    private final String text;
     private final List<DumpLine> lines;
 
-    private SfdiskDump(List<DumpLine> lines) {
+    private SfdiskDump(String text, List<DumpLine> lines) {
+        this.text = text;
         this.lines = lines;
     }
 
-    /** @throws IllegalArgumentException if a line has another form, or a partition has no number, start or size */
+    /**
+     * Takes also the form of util-linux 2.12, which has no header {@code label}, calls the type {@code Id} and lists all four
+     * primary partitions of a DOS table, used or not.
+     *
+     * @throws IllegalArgumentException if a line has another form, a partition has no number, start or size, or a dump of
+     *     the old form is cut short
+     */
     public static SfdiskDump parse(String text) {
-        return new SfdiskDump(
-                text.isEmpty() ? List.of() : text.lines().map(DumpLine::parse).toList());
+        SfdiskDump dump = new SfdiskDump(text, text.lines().map(DumpLine::parse).toList());
+        if (dump.isOld() && (!text.endsWith("\n") || !dump.listsFourPrimaries())) {
+            throw new IllegalArgumentException("the partition table is cut short");
+        }
+        return dump;
+    }
+
+    private boolean isOld() {
+        return entryLines().stream().anyMatch(DumpLine.Entry::isOld);
+    }
+
+    private boolean listsFourPrimaries() {
+        List<Integer> numbers =
+                entryLines().stream().map(DumpLine.Entry::number).toList();
+        return numbers.size() >= 4
+                && numbers.subList(0, 4).equals(List.of(1, 2, 3, 4))
+                && entryLines().stream().allMatch(DumpLine.Entry::isOld);
     }
 
     /** The dump as it was. */
     public String text() {
-        return lines.stream().map(line -> line.raw() + "\n").collect(Collectors.joining());
+        return text;
     }
 
     /** Value of a header such as {@code label-id}. */
@@ -44,13 +66,19 @@ public final class SfdiskDump {
                 .findFirst();
     }
 
-    /** The partitions in the order of the dump, the extended one included. */
+    /** The partitions in the order of the dump, the extended one included, unused ones not. */
     public List<TableEntry> entries() {
-        return entryLines().stream().map(DumpLine.Entry::tableEntry).toList();
+        return entryLines().stream()
+                .filter(DumpLine.Entry::isUsed)
+                .map(DumpLine.Entry::tableEntry)
+                .toList();
     }
 
     /** The table, without the fields only sfdisk needs. */
     public PartitionTable table() {
+        if (isOld()) {
+            return new PartitionTable.Dos("", entries());
+        }
         String label = header("label").orElseThrow(() -> new IllegalArgumentException("the dump has no label"));
         String id = header("label-id").orElse("");
         return switch (label) {
@@ -62,7 +90,8 @@ public final class SfdiskDump {
 
     /**
      * A script for {@code sfdisk} that gives another drive the same partitions in the same places, with an id of its own.
-     * Partitions are named by number, without the UUIDs that must stay unique.
+     * Partitions are named by number, without the UUIDs that must stay unique. A dump of the old form comes out as it is but
+     * for the types: sfdisk 2.12 passes over the names in it and writes no id.
      *
      * @param labelId id of the new table, such as {@code 0x509962fc}
      * @param types new type by partition number; partitions not named keep theirs

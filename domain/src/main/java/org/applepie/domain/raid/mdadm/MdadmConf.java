@@ -38,13 +38,29 @@ public final class MdadmConf {
 
     /** The same with exactly these ARRAY lines, at the end. */
     public MdadmConf withArrays(List<String> lines) {
-        return new MdadmConf(file.without(new OfArray()).with(lines));
+        return new MdadmConf(file.without(new OfKeyword("array")).with(lines));
+    }
+
+    /**
+     * The same with {@code DEVICE partitions} and exactly these ARRAY lines at the end; every other line stays, MAILADDR and
+     * PROGRAM too.
+     *
+     * @param scan lines of {@code mdadm --detail --scan}, its continuations included
+     */
+    public MdadmConf withScan(List<String> scan) {
+        ConfFile rest = file.without(new OfKeyword("array")).without(new OfKeyword("device"));
+        return new MdadmConf(rest.with(List.of("DEVICE partitions")).with(scan));
+    }
+
+    /** What the ARRAY lines say, in order. */
+    public List<ArrayLine> definitions() {
+        return arrays().stream().map(ArrayLine::parse).toList();
     }
 
     /** ARRAY lines, each with its continuations on one line. */
     public List<String> arrays() {
         List<String> arrays = new ArrayList<>();
-        OfArray ofArray = new OfArray();
+        OfKeyword ofArray = new OfKeyword("array");
         for (String line : file.lines()) {
             if (!ofArray.test(line)) {
                 continue;
@@ -76,9 +92,14 @@ public final class MdadmConf {
         return line.startsWith(" ") || line.startsWith("\t");
     }
 
-    /** True for the lines of ARRAY, asked in order. A comment or an empty line between continuations is not one. */
-    private static final class OfArray implements Predicate<String> {
+    /** True for the lines of a keyword, asked in order. A comment or an empty line between continuations is not one. */
+    private static final class OfKeyword implements Predicate<String> {
+        private final String keyword;
         private boolean inside;
+
+        OfKeyword(String keyword) {
+            this.keyword = keyword;
+        }
 
         @Override
         public boolean test(String line) {
@@ -90,8 +111,8 @@ public final class MdadmConf {
         }
 
         /** mdadm takes keywords in any case, and any start of them from three letters on. */
-        private static boolean isKeyword(String word) {
-            return word.length() >= 3 && "array".startsWith(word.toLowerCase(Locale.ROOT));
+        private boolean isKeyword(String word) {
+            return word.length() >= 3 && keyword.startsWith(word.toLowerCase(Locale.ROOT));
         }
     }
 }

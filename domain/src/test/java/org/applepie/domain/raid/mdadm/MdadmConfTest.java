@@ -64,6 +64,12 @@ class MdadmConfTest {
             MdadmConf changed = MdadmConf.parse(text).withArrays(List.of(LINE));
             assertThat(changed.arrays()).as("seed %s: %s", seed, text).containsExactly(LINE);
             assertThat(changed.withArrays(List.of(LINE)).text()).isEqualTo(changed.text());
+            MdadmConf scanned = MdadmConf.parse(text).withScan(List.of(LINE, "   devices=/dev/sda1,/dev/sdb1"));
+            assertThat(scanned.text()).endsWith("DEVICE partitions\n" + LINE + "\n   devices=/dev/sda1,/dev/sdb1\n");
+            assertThat(scanned.withScan(List.of(LINE, "   devices=/dev/sda1,/dev/sdb1"))
+                            .text())
+                    .as("seed %s: %s", seed, text)
+                    .isEqualTo(scanned.text());
         }
     }
 }

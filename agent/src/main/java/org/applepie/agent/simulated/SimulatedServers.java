@@ -1,0 +1,57 @@
+package org.applepie.agent.simulated;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Simulated servers that run together in this process. Closing ends them, and nothing of them remains. */
+public final class SimulatedServers implements AutoCloseable {
+
+    private final List<SimulatedServer> servers;
+
+    private SimulatedServers(List<SimulatedServer> servers) {
+        this.servers = List.copyOf(servers);
+    }
+
+    /**
+     * Gives each machine a port on loopback and switches it on. Ports are known when this returns; the machines still boot.
+     *
+     * @throws IllegalArgumentException if two machines have one name
+     */
+    public static SimulatedServers start(Collection<? extends SimulatedMachine> machines) {
+        Set<String> names = new HashSet<>();
+        machines.forEach(machine -> {
+            if (!names.add(machine.name())) {
+                throw new IllegalArgumentException("two machines have the name " + machine.name());
+            }
+        });
+        List<SimulatedServer> servers = new ArrayList<>();
+        boolean done = false;
+        try {
+            machines.forEach(machine -> servers.add(new SimulatedServer(machine)));
+            servers.forEach(server -> server.controls().powerOn());
+            done = true;
+            return new SimulatedServers(servers);
+        } finally {
+            if (!done) {
+                servers.forEach(SimulatedServer::end);
+            }
+        }
+    }
+
+    public List<SimulatedServer> all() {
+        return servers;
+    }
+
+    public Optional<SimulatedServer> named(String name) {
+        return servers.stream().filter(server -> server.name().equals(name)).findFirst();
+    }
+
+    @Override
+    public void close() {
+        servers.forEach(SimulatedServer::end);
+    }
+}

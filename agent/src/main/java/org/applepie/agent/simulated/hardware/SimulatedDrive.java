@@ -1,0 +1,169 @@
+package org.applepie.agent.simulated.hardware;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A drive with an identity and what is on it: single sectors as bytes (partition tables, boot code), regions with a content,
+ * and md superblocks. It keeps them while it lies on a shelf.
+ */
+public final class SimulatedDrive implements Medium {
+
+    /** Bytes of a sector. */
+    public static final int SECTOR = 512;
+
+    private final DriveModel model;
+    private final String serial;
+    private final long sectors;
+    private final TreeMap<Long, byte[]> written = new TreeMap<>();
+    private final TreeMap<Long, Stretch> stretches = new TreeMap<>();
+    private final TreeMap<Long, MdSuperblock> superblocks = new TreeMap<>();
+    private boolean failing;
+    private boolean attached;
+
+    private record Stretch(long length, Content content) {}
+
+    public SimulatedDrive(DriveModel model, String serial, long sectors) {
+        this.model = model;
+        this.serial = serial;
+        this.sectors = sectors;
+    }
+
+    public DriveModel model() {
+        return model;
+    }
+
+    public String serial() {
+        return serial;
+    }
+
+    @Override
+    public long sectors() {
+        return sectors;
+    }
+
+    /** From now on every access fails, or works again. */
+    public synchronized void failing(boolean now) {
+        failing = now;
+    }
+
+    /** Whether an access would fail. */
+    public synchronized boolean dead() {
+        return failing || !attached;
+    }
+
+    synchronized void attached(boolean now) {
+        attached = now;
+    }
+
+    void check() throws DriveFailure {
+        if (dead()) {
+            throw new DriveFailure(serial);
+        }
+    }
+
+    @Override
+    public synchronized byte[] read(long sector) throws DriveFailure {
+        check();
+        return peek(sector);
+    }
+
+    /** The bytes of a sector, also of a drive on a shelf. */
+    public synchronized byte[] peek(long sector) {
+        byte[] bytes = written.get(sector);
+        return bytes == null ? new byte[SECTOR] : bytes.clone();
+    }
+
+    @Override
+    public synchronized void write(long sector, byte[] bytes) throws DriveFailure {
+        check();
+        if (sector < 0 || sector >= sectors || bytes.length != SECTOR) {
+            throw new IllegalArgumentException("sector " + sector + " with " + bytes.length + " bytes");
+        }
+        written.put(sector, bytes.clone());
+    }
+
+    @Override
+    public Content content() throws DriveFailure {
+        check();
+        return contentAt(0);
+    }
+
+    /** What begins at this sector, also of a drive on a shelf. */
+    public synchronized Content contentAt(long start) {
+        Stretch stretch = stretches.get(start);
+        return stretch == null ? new Content.Zeros() : stretch.content;
+    }
+
+    @Override
+    public void fill(Content content) throws DriveFailure {
+        fill(0, sectors, content);
+    }
+
+    synchronized void fill(long start, long length, Content content) throws DriveFailure {
+        check();
+        lay(start, length, content);
+    }
+
+    /** As a tape or a factory would put it there: without a machine. */
+    public synchronized void lay(long start, long length, Content content) {
+        stretches.entrySet().removeIf(old -> overlaps(old.getKey(), old.getValue().length, start, length));
+        // mkfs and mkswap leave the first sectors alone: that is where a boot record may stand.
+        long first = content instanceof Content.Files || content instanceof Content.Swap ? start + 2 : start;
+        within(written, first, start + length).clear();
+        if (content instanceof Content.Zeros || content instanceof Content.Garbage) {
+            within(superblocks, start, start + length).clear();
+        }
+        if (!(content instanceof Content.Zeros)) {
+            stretches.put(start, new Stretch(length, content));
+        }
+    }
+
+    private static boolean overlaps(long start, long length, long other, long otherLength) {
+        return start < other + otherLength && other < start + length;
+    }
+
+    private static <T> SortedMap<Long, T> within(TreeMap<Long, T> map, long from, long to) {
+        return map.subMap(from, Math.max(from, to));
+    }
+
+    /** Writes zeros over everything, as a wiping disc does, wherever the drive is. */
+    public synchronized void wipe() {
+        written.clear();
+        stretches.clear();
+        superblocks.clear();
+    }
+
+    /** All contents by their first sector, also of a drive on a shelf. */
+    public synchronized Map<Long, Content> contents() {
+        TreeMap<Long, Content> all = new TreeMap<>();
+        stretches.forEach((start, stretch) -> all.put(start, stretch.content));
+        return all;
+    }
+
+    synchronized Optional<MdSuperblock> superblock(long sector) throws DriveFailure {
+        check();
+        return Optional.ofNullable(superblocks.get(sector));
+    }
+
+    synchronized void superblock(long sector, Optional<MdSuperblock> superblock) throws DriveFailure {
+        check();
+        superblock.ifPresentOrElse(block -> superblocks.put(sector, block), () -> superblocks.remove(sector));
+    }
+
+    /** All md superblocks by their first sector, also of a drive on a shelf. */
+    public synchronized Map<Long, MdSuperblock> superblocks() {
+        return new TreeMap<>(superblocks);
+    }
+
+    /** What the kernel of a machine that does a block copy sees and moves. */
+    synchronized void copySectors(long start, long length, SimulatedDrive from, long origin) throws DriveFailure {
+        check();
+        from.check();
+        Map<Long, byte[]> source = new TreeMap<>(within(from.written, origin, origin + length));
+        within(written, start, start + length).clear();
+        source.forEach((sector, bytes) -> written.put(sector - origin + start, bytes.clone()));
+    }
+}

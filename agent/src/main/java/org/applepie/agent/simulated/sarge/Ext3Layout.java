@@ -1,0 +1,79 @@
+package org.applepie.agent.simulated.sarge;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How mke2fs 1.37 lays out a file system of this size, by its defaults.
+ *
+ * @param blockSize in bytes
+ */
+record Ext3Layout(long blocks, int blockSize) {
+
+    private static final int INODE = 128;
+
+    static Ext3Layout of(long kib) {
+        return kib < 512 * 1024 ? new Ext3Layout(kib, 1024) : new Ext3Layout(kib / 4, 4096);
+    }
+
+    int firstDataBlock() {
+        return blockSize == 1024 ? 1 : 0;
+    }
+
+    long blocksPerGroup() {
+        return 8L * blockSize;
+    }
+
+    long groups() {
+        return (blocks - firstDataBlock() + blocksPerGroup() - 1) / blocksPerGroup();
+    }
+
+    long inodesPerGroup() {
+        long wanted = blocks * blockSize / (blockSize == 1024 ? 4096 : 8192);
+        long each = (wanted + groups() - 1) / groups();
+        long inBlock = blockSize / INODE;
+        return (each + inBlock - 1) / inBlock * inBlock;
+    }
+
+    long inodes() {
+        return inodesPerGroup() * groups();
+    }
+
+    long reserved() {
+        return blocks * 5 / 100;
+    }
+
+    /** First blocks of the groups that hold a copy of the superblock, without the first group. */
+    List<Long> backups() {
+        List<Long> found = new ArrayList<>();
+        for (long group = 1; group < groups(); group++) {
+            if (group == 1 || power(group, 3) || power(group, 5) || power(group, 7)) {
+                found.add(group * blocksPerGroup() + firstDataBlock());
+            }
+        }
+        return found;
+    }
+
+    private static boolean power(long number, long base) {
+        long rest = number;
+        while (rest % base == 0) {
+            rest /= base;
+        }
+        return rest == 1;
+    }
+
+    long journal() {
+        return blocks < 32768 ? 1024 : blocks < 256 * 1024 ? 4096 : 8192;
+    }
+
+    /** Blocks that df does not count at all. */
+    long overhead() {
+        long tables = inodesPerGroup() * INODE / blockSize;
+        long descriptors = (groups() * 32 + blockSize - 1) / blockSize;
+        return groups() * (tables + 2) + (backups().size() + 1) * (1 + descriptors) + firstDataBlock();
+    }
+
+    long kib(long count) {
+        return count * blockSize / 1024;
+    }
+}

@@ -1,0 +1,131 @@
+package org.applepie.agent.simulated.sarge;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Random;
+import java.util.function.Supplier;
+import org.applepie.agent.simulated.Network;
+import org.applepie.agent.simulated.SimulatedMachine;
+import org.applepie.agent.simulated.fault.FaultTarget;
+import org.applepie.agent.simulated.shell.SimulatedTime;
+import org.applepie.agent.simulated.ssh.Accounts;
+import org.applepie.agent.simulated.ssh.Dialect;
+import org.applepie.agent.simulated.ssh.ExecHandler;
+import org.applepie.agent.simulated.ssh.FixedAccounts;
+import org.applepie.domain.remote.Secret;
+
+/** A Debian 3.1 machine behind an SSH port. */
+public final class SargeMachine implements SimulatedMachine {
+
+    private final String name;
+    private final String description;
+    private final Secret password;
+    private final SargeServer server;
+    private final SargeFaults faults;
+
+    private SargeMachine(
+            String name, String description, Secret password, SargeServer server, Supplier<SargeServer> clone) {
+        this.name = name;
+        this.description = description;
+        this.password = password;
+        this.server = server;
+        this.faults = new SargeFaults(server, clone);
+    }
+
+    /**
+     * The HOWTO's mail server.
+     *
+     * @param speedKib how fast an array fills a member, in KiB per simulated second
+     */
+    public static SargeMachine mailhost(SimulatedTime time, long seed, long speedKib, Secret password) {
+        return new SargeMachine(
+                "mailhost",
+                "A mail server with Debian 3.1 on one SCSI drive, and a second drive that is empty.",
+                password,
+                SargeServers.mailhost(time, new Random(seed), speedKib),
+                () -> SargeServers.mailhost(time, new Random(seed + 1), speedKib));
+    }
+
+    /** The same on IDE drives. */
+    public static SargeMachine idehost(SimulatedTime time, long seed, long speedKib, Secret password) {
+        return new SargeMachine(
+                "idehost",
+                "A server with Debian 3.1 on one IDE drive, and a second drive that is empty.",
+                password,
+                SargeServers.idehost(time, new Random(seed), speedKib),
+                () -> SargeServers.idehost(time, new Random(seed + 1), speedKib));
+    }
+
+    /** What is behind the port. */
+    public SargeServer server() {
+        return server;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public String description() {
+        return description;
+    }
+
+    @Override
+    public Dialect dialect() {
+        return Dialect.SARGE;
+    }
+
+    @Override
+    public Accounts accounts() {
+        return FixedAccounts.withPassword("root", password);
+    }
+
+    @Override
+    public Secret rootPassword() {
+        return password;
+    }
+
+    @Override
+    public InstantSource clock() {
+        return new InstantSource() {
+            @Override
+            public Instant instant() {
+                return server.time().now();
+            }
+        };
+    }
+
+    @Override
+    public ExecHandler commands() {
+        return new SargeShell(faults::answering);
+    }
+
+    @Override
+    public FaultTarget faults() {
+        return faults;
+    }
+
+    @Override
+    public void powerOn(Network network) {
+        faults.answerAsItself();
+        server.connect(network);
+        server.powerOn();
+    }
+
+    @Override
+    public void powerOff() {
+        server.powerOff();
+        server.neverComeBack(false);
+    }
+
+    @Override
+    public void reset() {
+        server.reset();
+    }
+
+    @Override
+    public void plug(String drive, String position) {
+        faults.plug(drive, Positions.parse(position));
+    }
+}

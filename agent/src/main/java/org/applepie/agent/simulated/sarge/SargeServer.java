@@ -1,0 +1,269 @@
+package org.applepie.agent.simulated.sarge;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.applepie.agent.simulated.Network;
+import org.applepie.agent.simulated.files.View;
+import org.applepie.agent.simulated.hardware.Machine;
+import org.applepie.agent.simulated.hardware.MdDriver;
+import org.applepie.agent.simulated.sarge.BootLoader.Failed;
+import org.applepie.agent.simulated.shell.Kernel;
+import org.applepie.agent.simulated.shell.Signal;
+import org.applepie.agent.simulated.shell.SimulatedTime;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Debian 3.1 machine: its hardware, whatever runs on it, and its console. Between boots only the drives remember anything. Safe
+ * for use by several threads.
+ */
+public final class SargeServer {
+
+    private final Machine machine;
+    private final SimulatedTime time;
+    private final Random random;
+    private final long speedKib;
+    private final Console console = new Console();
+    private final Map<Long, Instant> mountTimes = new HashMap<>();
+    private @Nullable Running running;
+    private @Nullable BootFailure failure;
+    private boolean single;
+    private boolean cursed;
+    private Network network = new Unplugged();
+
+    /**
+     * @param random decides ids and UUIDs, so that the same seed gives the same machine
+     * @param speedKib how fast an array fills a member, in KiB per simulated second
+     */
+    public SargeServer(Machine machine, SimulatedTime time, Random random, long speedKib) {
+        this.machine = machine;
+        this.time = time;
+        this.random = random;
+        this.speedKib = speedKib;
+    }
+
+    public Machine machine() {
+        return machine;
+    }
+
+    public SimulatedTime time() {
+        return time;
+    }
+
+    Random random() {
+        return random;
+    }
+
+    /** Connects its SSH port; to be done while it is off. */
+    synchronized void connect(Network to) {
+        network = to;
+    }
+
+    /** Where nobody listens. */
+    private static final class Unplugged implements Network {
+        @Override
+        public void up() {}
+
+        @Override
+        public void shutDown() {}
+
+        @Override
+        public void cutPower() {}
+    }
+
+    /** All that was ever on the screen. */
+    public String console() {
+        return console.text();
+    }
+
+    /** Why it does not come up; empty while it is off or up. */
+    public synchronized Optional<BootFailure> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    /** Whether it runs and its SSH daemon takes connections. */
+    public synchronized boolean reachable() {
+        return up().filter(now -> now.services().contains("ssh")).isPresent();
+    }
+
+    /** Whether somebody at the console has a shell: in every run level, but not after a boot that failed. */
+    public synchronized boolean usable() {
+        return up().isPresent();
+    }
+
+    /** Whether it is in single user mode. */
+    public synchronized boolean single() {
+        return single;
+    }
+
+    synchronized Optional<Running> up() {
+        return failure == null ? Optional.ofNullable(running) : Optional.empty();
+    }
+
+    /** Files of the running machine as root sees them. */
+    public synchronized Optional<View> files() {
+        return up().map(Running::view);
+    }
+
+    /** The arrays of the running machine. */
+    public synchronized Optional<MdDriver> arrays() {
+        return up().map(now -> now.drivers().md());
+    }
+
+    /** Changes with every boot. */
+    public synchronized Optional<String> bootId() {
+        return up().map(now -> now.drivers().bootId());
+    }
+
+    /** Switches on; with nobody at the console LILO takes its default. */
+    public synchronized void powerOn() {
+        powerOn(Optional.empty());
+    }
+
+    /** Switches on, and types a label at LILO's prompt. */
+    public synchronized void powerOn(String label) {
+        powerOn(Optional.of(label));
+    }
+
+    private void powerOn(Optional<String> typed) {
+        if (machine.powered()) {
+            return;
+        }
+        machine.powered(true);
+        failure = null;
+        single = false;
+        try {
+            if (cursed) {
+                throw new Failed(BootFailure.DEAD);
+            }
+            boot(typed);
+        } catch (Failed failed) {
+            failure = failed.reason();
+        }
+    }
+
+    private void boot(Optional<String> typed) throws Failed {
+        BootLoader.Loaded loaded = new BootLoader(machine, console).load(typed);
+        String bootId = Drivers.uuid(random).toString();
+        Drivers drivers = new Drivers(machine, time, bootId, loaded.commandLine(), speedKib, mountTimes);
+        Running booted = new Boot(drivers, loaded, console, random).root();
+        running = booted;
+        booted.startKernel(time, new Going(booted));
+        booted.initialize();
+        booted.startServices();
+        if (booted.services().contains("ssh")) {
+            network.up();
+        }
+    }
+
+    /** Processes of the running machine; empty while it is off or did not come up. */
+    public synchronized Optional<Kernel> kernel() {
+        return up().flatMap(Running::kernel);
+    }
+
+    /** What becomes of the machine when a program of this boot wants it to go down; init needs a moment for it. */
+    private final class Going implements Shutdown.Power {
+
+        private static final Duration MOMENT = Duration.ofSeconds(2);
+
+        private final Running boot;
+
+        Going(Running boot) {
+            this.boot = boot;
+        }
+
+        @Override
+        public void become(Shutdown.Wish wish) {
+            Thread.ofVirtual().name("init").start(() -> {
+                try {
+                    time.sleep(MOMENT);
+                } catch (InterruptedException never) {
+                    return;
+                }
+                become(wish, boot);
+            });
+        }
+
+        private void become(Shutdown.Wish wish, Running wanted) {
+            synchronized (SargeServer.this) {
+                if (running == wanted) {
+                    switch (wish) {
+                        case REBOOT -> reboot();
+                        case HALT -> halt();
+                        case SINGLE -> singleUser();
+                    }
+                }
+            }
+        }
+
+        @Override
+        public Instant now() {
+            return time.now();
+        }
+    }
+
+    /** Pulls the plug: nothing is written any more. */
+    public synchronized void powerOff() {
+        end(false);
+    }
+
+    private void end(boolean orderly) {
+        Running last = running;
+        if (last != null) {
+            if (orderly) {
+                network.shutDown();
+            } else {
+                network.cutPower();
+            }
+            last.kernel().ifPresent(Kernel::stop);
+            last.end(orderly);
+        }
+        running = null;
+        failure = null;
+        machine.powered(false);
+    }
+
+    /** What reboot(8) does. */
+    public synchronized void reboot() {
+        console.say("The system is going down for reboot NOW!");
+        end(true);
+        powerOn(Optional.empty());
+    }
+
+    /** The reset button. */
+    public synchronized void reset() {
+        end(false);
+        powerOn(Optional.empty());
+    }
+
+    /** What {@code shutdown -h now} does. */
+    public synchronized void halt() {
+        console.say("The system is going down for system halt NOW!");
+        end(true);
+    }
+
+    /** What {@code init 1} does: daemons end, sshd first, and the console waits. */
+    public synchronized void singleUser() {
+        up().ifPresent(now -> {
+            now.services().clear();
+            network.shutDown();
+            now.kernel().ifPresent(kernel -> kernel.processes().forEach(process -> process.signal(Signal.KILL)));
+            single = true;
+            console.say(
+                    "INIT: Switching to runlevel: 1\nGive root password for maintenance\n(or type Control-D to continue): ");
+        });
+    }
+
+    /** From the next boot on nothing comes up, until the curse is taken off. */
+    public synchronized void neverComeBack(boolean now) {
+        cursed = now;
+    }
+
+    /** Lets members fail that are on drives which do not answer, as the next access to root would. */
+    public synchronized void stir() {
+        up().ifPresent(now -> now.drivers().stir(now.root().medium()));
+    }
+}

@@ -1,0 +1,109 @@
+package org.applepie.domain.inventory;
+
+import java.util.List;
+import java.util.Optional;
+import org.applepie.domain.disk.DeviceNames;
+import org.applepie.domain.disk.Signature;
+import org.applepie.domain.raid.MdArray;
+import org.applepie.domain.raid.Mdstat;
+import org.applepie.domain.raid.Member;
+import org.applepie.domain.raid.mdadm.MdadmExamine;
+import org.applepie.domain.remote.FramedAnswer;
+import org.applepie.domain.remote.Part;
+
+/**
+ * The arrays of kernel 2.4 by /proc/mdstat. Their UUIDs come from the superblocks of their members: asking the array itself
+ * during a sync makes mdadm 1.9 try to remove the member that is being written.
+ */
+final class LegacyArrays {
+
+    private LegacyArrays() {}
+
+    /** @throws IllegalArgumentException if mdstat is there and cannot be read whole */
+    static List<MdArray> of(FramedAnswer answer, DeviceNames names) {
+        Part mdstat = answer.part("file:/proc/mdstat");
+        if (mdstat.exitCode() == Part.ABSENT) {
+            return List.of();
+        }
+        if (!mdstat.succeeded()) {
+            throw new IllegalArgumentException(mdstat.failure());
+        }
+        return Mdstat.parseWhole(mdstat.text()).named(names).arrays().stream()
+                .map(entry -> array(entry, answer))
+                .toList();
+    }
+
+    private static MdArray array(Mdstat.Entry entry, FramedAnswer answer) {
+        List<Member> members =
+                entry.members().stream().map(m -> member(entry, m)).toList();
+        String uuid = members.stream()
+                .filter(m -> m.state() == Member.State.IN_SYNC)
+                .flatMap(m -> uuid(answer.part("examine:" + m.kernelName())).stream())
+                .findFirst()
+                .orElse("");
+        return new MdArray(
+                entry.kernelName(),
+                uuid,
+                entry.level(),
+                "0.90",
+                entry.slots().length(),
+                entry.active() ? "active" : "inactive",
+                !entry.readOnly().isEmpty(),
+                members,
+                entry.recovery(),
+                -1);
+    }
+
+    /** A member in service has the number of its slot; one that is being rebuilt a number behind the last slot. */
+    private static Member member(Mdstat.Entry entry, Mdstat.Device device) {
+        int slot = device.number() < entry.slots().length() ? device.number() : -1;
+        if (device.isFaulty()) {
+            return new Member(device.name(), slot, Member.State.FAULTY);
+        }
+        if (slot >= 0) {
+            boolean up = entry.slots().charAt(slot) == 'U';
+            return new Member(device.name(), slot, up ? Member.State.IN_SYNC : Member.State.UNKNOWN);
+        }
+        return new Member(
+                device.name(), -1, entry.recovery().isPresent() ? Member.State.REBUILDING : Member.State.SPARE);
+    }
+
+    private static Optional<String> uuid(Part examined) {
+        if (!examined.succeeded()) {
+            return Optional.empty();
+        }
+        try {
+            return MdadmExamine.parse(examined.text()) instanceof MdadmExamine.Superblock s
+                    ? Optional.of(s.uuid())
+                    : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** What {@code mdadm -E} found on a device; not understood is not blank. */
+    static List<Signature> superblock(Part examined) {
+        try {
+            String text = examined.succeeded() ? examined.text() : examined.complaint();
+            return switch (MdadmExamine.parse(text)) {
+                case MdadmExamine.None none -> List.of();
+                case MdadmExamine.Superblock s -> List.of(new Signature("linux_raid_member", 0, s.uuid(), ""));
+            };
+        } catch (IllegalArgumentException e) {
+            return List.of(Signature.unread(examined.name() + ": " + e.getMessage()));
+        }
+    }
+
+    /** Kernel names of the arrays that run on a device; where arrays are unknown nobody may take it for free. */
+    static List<String> holding(String member, Fact<List<MdArray>> arrays) {
+        return switch (arrays) {
+            case Fact.Unknown<List<MdArray>> unknown -> List.of("unknown");
+            case Fact.Known<List<MdArray>>(List<MdArray> known) ->
+                known.stream()
+                        .filter(a -> a.members().stream()
+                                .anyMatch(m -> m.kernelName().equals(member)))
+                        .map(MdArray::kernelName)
+                        .toList();
+        };
+    }
+}

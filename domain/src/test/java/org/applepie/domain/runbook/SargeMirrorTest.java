@@ -1,0 +1,327 @@
+package org.applepie.domain.runbook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.applepie.domain.inventory.Readings;
+import org.applepie.domain.inventory.Server;
+import org.applepie.domain.remote.Action;
+import org.applepie.domain.verdict.Refusal;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The mailhost of the HOWTO: two SCSI drives that tell no serial, /boot, swap and /, LILO, kernel 2.4.27. */
+class SargeMirrorTest {
+
+    private static final String MAILHOST = "sarge-mailhost";
+
+    private static Runbook mailhost() {
+        return Requests.compiled(Requests.of(Readings.captured(MAILHOST)));
+    }
+
+    private static List<String> refused(byte[] answer) {
+        return switch (PlanCompiler.compile(Requests.of(Readings.of(answer)))) {
+            case Compilation.Compiled compiled -> List.of();
+            case Compilation.Refused(List<Refusal> refusals) ->
+                refusals.stream().map(Refusal::code).toList();
+        };
+    }
+
+    private static List<String> refusedWith(String part, String content) {
+        return refused(Readings.answerWith(MAILHOST, part, content));
+    }
+
+    private static String part(String name) {
+        String text = new String(Readings.answer(MAILHOST), StandardCharsets.UTF_8);
+        int from = text.indexOf("SENTINEL begin " + name + "\n") + ("SENTINEL begin " + name + "\n").length();
+        return text.substring(from, text.indexOf("\nSENTINEL end " + name + " "));
+    }
+
+    @Test
+    void takesADriveForCleanThatLiloOnlyGaveAnId() {
+        String zeros = part("sector:sdb");
+        int id = (440 / 16) * 49 + (440 % 16) * 3;
+
+        assertThat(refusedWith("sector:sdb", zeros.substring(0, id) + " da 03 c5 c5" + zeros.substring(id + 12)))
+                .isEmpty();
+        assertThat(refusedWith("sector:sdb", " da 03 c5 c5" + zeros.substring(12)))
+                .containsExactly("target-not-clean");
+    }
+
+    @Test
+    void readsAsAgreed() throws IOException {
+        assertThat(RunbookText.print(mailhost())).isEqualTo(golden());
+    }
+
+    private static String golden() throws IOException {
+        try (InputStream stream = SargeMirrorTest.class.getResourceAsStream("sarge-mirror-root.txt")) {
+            return new String(Objects.requireNonNull(stream).readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
+    void knowsTheDrivesByWhereTheySitAndTheArraysByName() {
+        Runbook runbook = mailhost();
+
+        assertThat(runbook.family()).isEqualTo(Runbook.Family.LEGACY);
+        assertThat(runbook.layout().apple().identity().isWeak()).isTrue();
+        assertThat(runbook.layout().apple().path()).isEqualTo("/dev/sda");
+        assertThat(runbook.layout().pie().identity().position()).isEqualTo("scsi/host0/bus0/target1/lun0");
+        assertThat(runbook.layout().arrays())
+                .extracting(
+                        Layout.PlannedArray::reference, Layout.PlannedArray::partition, Layout.PlannedArray::mountPoint)
+                .containsExactly(tuple("md0", 1, "/boot"), tuple("md1", 5, "swap"), tuple("md2", 6, "/"));
+    }
+
+    @Test
+    void rebootsSixTimesAndBuildsFourImages() {
+        List<Step> steps = mailhost().steps();
+
+        assertThat(steps).filteredOn(Step.Reboot.class::isInstance).hasSize(6);
+        assertThat(steps)
+                .filteredOn(step -> commands(step).anyMatch(c -> c.startsWith("mkinitrd ")))
+                .hasSize(4);
+    }
+
+    @Test
+    void runsLiloRightAfterEachImageAndNeverThroughAnArrayThatIsNotWhole() {
+        for (Step step : mailhost().steps()) {
+            List<String> commands = commands(step).toList();
+            int image = commands.indexOf("mv -f /boot/initrd.img-2.4.27-2-386-temp /boot/initrd.img-2.4.27-2-386");
+            if (image >= 0) {
+                assertThat(commands.subList(image + 1, commands.size())).contains("lilo");
+            }
+        }
+        List<String> ids = mailhost().steps().stream().map(Step::id).toList();
+        assertThat(ids.indexOf("lilo-arrays")).isEqualTo(ids.indexOf("sync-md0") + 1);
+        assertThat(ids.indexOf("adopt-md0")).isLessThan(ids.indexOf("adopt-md2"));
+    }
+
+    @Test
+    void armsTheArraysForOneBootUntilTheyHaveCarriedTheSystem() {
+        List<Step> reboots = mailhost().steps().stream()
+                .filter(Step.Reboot.class::isInstance)
+                .toList();
+
+        assertThat(reboots.subList(0, 4))
+                .allSatisfy(step -> assertThat(commands(step)).contains("lilo -R Linux 'panic=30'"));
+        assertThat(reboots.subList(4, 6))
+                .allSatisfy(step -> assertThat(commands(step)).noneMatch(c -> c.contains("-R")));
+    }
+
+    private static Stream<String> commands(Step step) {
+        List<Action> actions = switch (step) {
+            case Step.Change change -> change.actions();
+            case Step.Reboot reboot -> reboot.actions();
+            case Step.Look look -> List.of();
+            case Step.Await await -> List.of();
+            case Step.ByHand hand -> List.of();
+            case Step.AtConsole console -> List.of();
+        };
+        return actions.stream().map(action -> switch (action) {
+            case Action.Run(var command, var accepted) -> command.display();
+            case Action.RunInto(var command, var file) -> command.display();
+            case Action.ExpectSilence(var command) -> command.display();
+            case Action.WriteFile(var path, var content, var mode) -> "write " + path;
+        });
+    }
+
+    @Test
+    void leavesTheFstabOfTheOriginalAsItWas() {
+        Runbook runbook = mailhost();
+        String original = part("file:/etc/fstab");
+
+        Step.Change restored = (Step.Change) runbook.step("fstab-original").orElseThrow();
+
+        assertThat(restored.proof()).contains(new Check.FileIs("/etc/fstab", original));
+        assertThat(runbook.steps().stream()
+                        .filter(s ->
+                                runbook.steps().indexOf(s) > runbook.steps().indexOf(restored))
+                        .flatMap(SargeMirrorTest::commands))
+                .doesNotContain("write /etc/fstab")
+                .contains("write /mnt/md2/etc/fstab");
+    }
+
+    private static Runbook atConsole() {
+        PlanCompiler.Request request = Requests.of(Readings.captured(MAILHOST));
+        return Requests.compiled(new PlanCompiler.Request(
+                request.server(),
+                request.reading(),
+                request.drives(),
+                new Goal.MirrorRoot(Optional.empty(), "", true),
+                request.twin(),
+                request.uuids(),
+                request.now()));
+    }
+
+    @Test
+    void copiesAtTheConsoleOnRequestByACardAndAScript() {
+        Runbook runbook = atConsole();
+
+        Step.AtConsole console = (Step.AtConsole) runbook.step("trial-boot").orElseThrow();
+
+        assertThat(console.card().absence()).isEqualTo(Card.Absence.RESTART);
+        assertThat(console.card().ifBootFails()).contains("LILO starts the old system by itself");
+        assertThat(console.script().content())
+                .contains("cp -dpR /mnt/applepie-source/. /mnt/md2/")
+                .contains("lilo -R Linux panic=30 && sync && shutdown -r now")
+                .doesNotContain("/etc/init.d/");
+        assertThat(runbook.step("quiesce")).isEmpty();
+    }
+
+    @Test
+    void theGuardFindsNothingInIt() {
+        guardFindsNothingIn(mailhost());
+        guardFindsNothingIn(atConsole());
+    }
+
+    private static void guardFindsNothingIn(Runbook runbook) {
+        for (Phase phase : runbook.phases()) {
+            for (Step step : phase.steps()) {
+                assertThat(WriteGuard.check(runbook, phase, step)).as(step.id()).isEmpty();
+            }
+        }
+        for (Step step : runbook.wayBack()) {
+            assertThat(WriteGuard.check(runbook, runbook.phaseOf(step.id()).orElseThrow(), step))
+                    .as(step.id())
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void stepIdsAreUnique() {
+        Runbook runbook = mailhost();
+        List<String> ids = Stream.concat(runbook.steps().stream(), runbook.wayBack().stream())
+                .map(Step::id)
+                .toList();
+        assertThat(Set.copyOf(ids)).hasSameSizeAs(ids);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "kernel, 2.6.12-1-386, kernel-too-new",
+        "kernel, 2.6.8-3-386,",
+        "debian-version, 3.0, os-not-supported",
+        "tools, lilo /sbin/lilo, tool-missing",
+        "services, cron, no-ssh-service",
+    })
+    void asksForWhatItKnows(String part, String content, String code) {
+        List<String> codes = refusedWith(part, content);
+
+        if (code == null) {
+            assertThat(codes).isEmpty();
+        } else {
+            assertThat(codes).contains(code);
+        }
+    }
+
+    @Test
+    void refusesUdevWithTheHowtosReason() {
+        assertThat(refusedWith("mounts", part("mounts") + "tmpfs /dev tmpfs rw 0 0\n"))
+                .containsExactly("udev");
+    }
+
+    @Test
+    void refusesGrubAndOtherImageBuilders() {
+        assertThat(refusedWith(
+                        "packages", part("packages").replaceAll("(?m)^lilo .*\n", "grub 0.95 install ok installed\n")))
+                .containsExactly("unknown-boot-loader");
+        assertThat(refusedWith("packages", part("packages") + "yaird 0.0.12 install ok installed\n"))
+                .containsExactly("initramfs-not-supported");
+        assertThat(refusedWith("sector:sda", part("sector:sdb"))).contains("no-lilo-on-apple");
+    }
+
+    @Test
+    void refusesASecondDriveThatIsSmallerOrNotClean() {
+        assertThat(refusedWith("partitions", part("partitions").replace("8    16   17774160", "8    16   17774159")))
+                .containsExactly("target-too-small");
+        assertThat(refusedWith("sector:sdb", part("sector:sdb").replaceFirst("00", "01")))
+                .containsExactly("target-not-clean");
+        assertThat(refused(Readings.answerWith(MAILHOST, "blkid:sdb", "/dev/sdb: UUID=\"1\" TYPE=\"ext3\" \n", 0, "")))
+                .containsExactly("target-not-clean");
+    }
+
+    @Test
+    void refusesALiloThatBootsElsewhere() {
+        assertThat(refusedWith(
+                        "file:/etc/lilo.conf",
+                        part("file:/etc/lilo.conf").replace("boot=/dev/sda\n", "boot=/dev/sda1\n")))
+                .contains("lilo-boots-elsewhere");
+        assertThat(refusedWith("file:/etc/lilo.conf", "image=/vmlinuz\nimage=/vmlinuz\n"))
+                .isNotEmpty();
+    }
+
+    @Test
+    void isNotForProductionServersYet() {
+        PlanCompiler.Request request = Requests.of(Readings.captured(MAILHOST));
+        PlanCompiler.Request production = new PlanCompiler.Request(
+                Requests.of(Server.Environment.PRODUCTION),
+                request.reading(),
+                request.drives(),
+                request.goal(),
+                request.twin(),
+                request.uuids(),
+                request.now());
+
+        assertThat(PlanCompiler.compile(production))
+                .isInstanceOfSatisfying(
+                        Compilation.Refused.class,
+                        refused -> assertThat(refused.refusals())
+                                .extracting(Refusal::code)
+                                .containsExactly("not-for-production-yet"));
+    }
+
+    /** Whatever is cut off, the answer is the same runbook or a refusal, never a failure and never another plan. */
+    @Test
+    void aCutAnswerIsRefusedOrChangesNothing() {
+        byte[] whole = Readings.answer(MAILHOST);
+        for (int length = 0; length < whole.length; length += 7) {
+            byte[] cut = java.util.Arrays.copyOf(whole, length);
+            if (PlanCompiler.compile(Requests.of(Readings.of(cut))) instanceof Compilation.Compiled(Runbook runbook)) {
+                assertThat(runbook.digest())
+                        .as("cut at %s", length)
+                        .isEqualTo(mailhost().digest());
+            }
+        }
+    }
+
+    @Test
+    void everyCutOfEveryPartIsRefusedOrLeavesTheDrivesAsTheyAre() {
+        for (String name : List.of(
+                "partitions",
+                "scsi",
+                "mounts",
+                "swaps",
+                "df",
+                "table:sda",
+                "file:/etc/lilo.conf",
+                "file:/etc/fstab",
+                "blkid:sda1",
+                "blkid:sda6",
+                "sector:sda",
+                "sector:sdb",
+                "packages")) {
+            String content = part(name);
+            for (int length = 0; length < content.length(); length++) {
+                Compilation compiled = PlanCompiler.compile(
+                        Requests.of(Readings.of(Readings.answerWith(MAILHOST, name, content.substring(0, length)))));
+                if (compiled instanceof Compilation.Compiled(Runbook runbook)) {
+                    assertThat(runbook.layout().apple().identity())
+                            .as("%s cut at %s", name, length)
+                            .isEqualTo(mailhost().layout().apple().identity());
+                    assertThat(runbook.layout().pie())
+                            .isEqualTo(mailhost().layout().pie());
+                }
+            }
+        }
+    }
+}
