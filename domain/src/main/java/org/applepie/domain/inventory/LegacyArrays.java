@@ -1,12 +1,14 @@
 package org.applepie.domain.inventory;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.applepie.domain.disk.DeviceNames;
 import org.applepie.domain.disk.Signature;
 import org.applepie.domain.raid.MdArray;
 import org.applepie.domain.raid.Mdstat;
-import org.applepie.domain.raid.Member;
+import org.applepie.domain.raid.MdstatArrays;
 import org.applepie.domain.raid.mdadm.MdadmExamine;
 import org.applepie.domain.remote.FramedAnswer;
 import org.applepie.domain.remote.Part;
@@ -28,44 +30,19 @@ final class LegacyArrays {
         if (!mdstat.succeeded()) {
             throw new IllegalArgumentException(mdstat.failure());
         }
-        return Mdstat.parseWhole(mdstat.text()).named(names).arrays().stream()
-                .map(entry -> array(entry, answer))
-                .toList();
+        Mdstat whole = Mdstat.parseWhole(mdstat.text()).named(names);
+        return MdstatArrays.of(whole, uuids(MdstatArrays.of(whole, Map.of()), answer));
     }
 
-    private static MdArray array(Mdstat.Entry entry, FramedAnswer answer) {
-        List<Member> members =
-                entry.members().stream().map(m -> member(entry, m)).toList();
-        String uuid = members.stream()
-                .filter(m -> m.state() == Member.State.IN_SYNC)
-                .flatMap(m -> uuid(answer.part("examine:" + m.kernelName())).stream())
-                .findFirst()
-                .orElse("");
-        return new MdArray(
-                entry.kernelName(),
-                uuid,
-                entry.level(),
-                "0.90",
-                entry.slots().length(),
-                entry.active() ? "active" : "inactive",
-                !entry.readOnly().isEmpty(),
-                members,
-                entry.recovery(),
-                -1);
-    }
-
-    /** A member in service has the number of its slot; one that is being rebuilt a number behind the last slot. */
-    private static Member member(Mdstat.Entry entry, Mdstat.Device device) {
-        int slot = device.number() < entry.slots().length() ? device.number() : -1;
-        if (device.isFaulty()) {
-            return new Member(device.name(), slot, Member.State.FAULTY);
+    private static Map<String, String> uuids(List<MdArray> arrays, FramedAnswer answer) {
+        Map<String, String> uuids = new HashMap<>();
+        for (MdArray array : arrays) {
+            array.inSync().stream()
+                    .flatMap(m -> uuid(answer.part("examine:" + m.kernelName())).stream())
+                    .findFirst()
+                    .ifPresent(uuid -> uuids.put(array.kernelName(), uuid));
         }
-        if (slot >= 0) {
-            boolean up = entry.slots().charAt(slot) == 'U';
-            return new Member(device.name(), slot, up ? Member.State.IN_SYNC : Member.State.UNKNOWN);
-        }
-        return new Member(
-                device.name(), -1, entry.recovery().isPresent() ? Member.State.REBUILDING : Member.State.SPARE);
+        return uuids;
     }
 
     private static Optional<String> uuid(Part examined) {
