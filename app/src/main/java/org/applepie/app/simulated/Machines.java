@@ -7,4 +7,9 @@ import org.applepie.agent.simulated.SimulatedMachine;
 @FunctionalInterface
 interface Machines {
     List<SimulatedMachine> make();
+
+    /** Whether it makes any; told without making them where that is known. */
+    default boolean any() {
+        return !make().isEmpty();
+    }
 }

@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import org.applepie.agent.simulated.SimulatedMachine;
 import org.applepie.agent.simulated.sarge.SargeMachine;
 import org.applepie.agent.simulated.shell.SimulatedTime;
 import org.applepie.app.inventory.Registry;
@@ -24,13 +25,26 @@ class SimulatedWiring {
 
     @Bean
     Machines machines() {
-        SecureRandom random = new SecureRandom();
-        return () -> {
+        return new SargeMachines();
+    }
+
+    /** Both machines, each time with passwords of their own. */
+    private static final class SargeMachines implements Machines {
+
+        private final SecureRandom random = new SecureRandom();
+
+        @Override
+        public List<SimulatedMachine> make() {
             SimulatedTime time = SimulatedTime.scaled(Instant.now(), SPEED);
             return List.of(
                     SargeMachine.mailhost(time, random.nextLong(), SYNC_KIB, password(random)),
                     SargeMachine.idehost(time, random.nextLong(), SYNC_KIB, password(random)));
-        };
+        }
+
+        @Override
+        public boolean any() {
+            return true;
+        }
     }
 
     private static Secret password(SecureRandom random) {

@@ -35,7 +35,7 @@ public final class TrialServers implements Simulation, AutoCloseable {
     TrialServers(SimulatedBook book, Machines machines, boolean on) {
         this.book = book;
         this.machines = machines;
-        this.on = on && !machines.make().isEmpty();
+        this.on = on && machines.any();
         this.known = book.all();
     }
 
