@@ -50,7 +50,10 @@ final class LegacyReading {
                 packages.map(LegacyReading::bootloader),
                 packages.map(LegacyReading::initramfs),
                 FileReading.all(answer),
-                Facts.of(answer, "tools", text -> tools(text, packages.orElse(Map.of()))),
+                Facts.of(
+                        answer,
+                        "tools",
+                        text -> ToolPackages.versions(text, packages.orElse(Map.of()), ToolPackages::ofLegacy)),
                 Facts.of("package manager", () -> PackageManagerReading.of(answer)),
                 Facts.of(answer, "services", text -> text.lines().sorted().toList()),
                 FileReading.runLock(answer));
@@ -128,14 +131,5 @@ final class LegacyReading {
             return new Initramfs.Other(installed.containsKey(other) ? other : "none known");
         }
         return new Initramfs.InitrdTools(initrdTools);
-    }
-
-    private static Map<String, String> tools(String text, Map<String, String> packages) {
-        Map<String, String> tools = new TreeMap<>();
-        text.lines()
-                .map(line -> line.split(" ", 2)[0])
-                .filter(name -> !name.isBlank())
-                .forEach(name -> tools.put(name, packages.getOrDefault(ToolPackages.ofLegacy(name), "")));
-        return Map.copyOf(tools);
     }
 }

@@ -2,7 +2,6 @@ package org.applepie.domain.inventory;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -67,7 +66,10 @@ public final class ReadingParser {
                 bootloader(packages),
                 initramfs(packages),
                 files,
-                Facts.of(answer, "tools", text -> tools(text, packages.orElse(Map.of()))),
+                Facts.of(
+                        answer,
+                        "tools",
+                        text -> ToolPackages.versions(text, packages.orElse(Map.of()), ToolPackages::of)),
                 Facts.of("package manager", () -> PackageManagerReading.of(answer)),
                 Facts.of(answer, "units", ReadingParser::units),
                 FileReading.runLock(answer));
@@ -112,16 +114,6 @@ public final class ReadingParser {
 
     private FileFact file(String path) {
         return files.getOrDefault(path, new FileFact.Unreadable("the answer does not hold " + path));
-    }
-
-    /** Lines {@code name path}; a tool of a package has the package's version. */
-    private static Map<String, String> tools(String text, Map<String, String> packages) {
-        Map<String, String> tools = new TreeMap<>();
-        text.lines()
-                .map(line -> line.split(" ", 2)[0])
-                .filter(name -> !name.isBlank())
-                .forEach(name -> tools.put(name, packages.getOrDefault(ToolPackages.of(name), "")));
-        return Collections.unmodifiableMap(tools);
     }
 
     /**

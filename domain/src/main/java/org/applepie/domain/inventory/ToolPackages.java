@@ -1,5 +1,10 @@
 package org.applepie.domain.inventory;
 
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+
 /** Which Debian package brings a tool, whose version is then the package's. */
 final class ToolPackages {
 
@@ -37,5 +42,19 @@ final class ToolPackages {
             case "update-initramfs" -> "initramfs-tools";
             default -> "";
         };
+    }
+
+    /**
+     * Version by name of the tools in lines {@code name path}: that of its package, empty if not known.
+     *
+     * @param packages version by name of the packages installed
+     */
+    static Map<String, String> versions(String text, Map<String, String> packages, UnaryOperator<String> packageOf) {
+        Map<String, String> tools = new TreeMap<>();
+        text.lines()
+                .map(line -> line.split(" ", 2)[0])
+                .filter(name -> !name.isBlank())
+                .forEach(name -> tools.put(name, packages.getOrDefault(packageOf.apply(name), "")));
+        return Collections.unmodifiableMap(tools);
     }
 }

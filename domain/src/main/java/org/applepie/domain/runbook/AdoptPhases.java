@@ -54,10 +54,7 @@ final class AdoptPhases {
                 "The data on " + apple.label() + " (" + apple.identity().model() + ", serial "
                         + apple.identity().serial()
                         + ") is destroyed from here on. It has been standing still since the comparison: going back already loses what was written since. Use the server on the copy first, and be content with it.",
-                List.of(
-                        new Question("backup-date", "When was the last backup made?", Kind.DATE, ""),
-                        new Question(
-                                "backup-place", "Where is it, and who has proved that it can be read?", Kind.TEXT, ""),
+                Gate.askBackup(
                         new Question("label", "Type the label of the drive to be adopted.", Kind.TYPED, apple.label())),
                 true);
     }

@@ -1,6 +1,7 @@
 package org.applepie.domain.runbook;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A place where a run stops until a person approves.
@@ -11,6 +12,20 @@ import java.util.List;
 public record Gate(String id, String title, String warning, List<Question> questions, boolean pointOfNoReturn) {
     public Gate {
         questions = List.copyOf(questions);
+    }
+
+    /** When the last backup was made, and where it is; then {@code more}. */
+    static List<Question> askBackup(Question... more) {
+        return Stream.concat(
+                        Stream.of(
+                                new Question("backup-date", "When was the last backup made?", Kind.DATE, ""),
+                                new Question(
+                                        "backup-place",
+                                        "Where is it, and who has proved that it can be read?",
+                                        Kind.TEXT,
+                                        "")),
+                        Stream.of(more))
+                .toList();
     }
 
     /**

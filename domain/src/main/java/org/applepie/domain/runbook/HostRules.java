@@ -8,7 +8,6 @@ import org.applepie.domain.initramfs.Initramfs;
 import org.applepie.domain.inventory.Fact;
 import org.applepie.domain.inventory.FileFact;
 import org.applepie.domain.inventory.Host;
-import org.applepie.domain.inventory.PackageManager;
 import org.applepie.domain.inventory.Reading;
 
 /** What the machine as a whole must be, before its drives are looked at. Unknown means no. */
@@ -39,32 +38,19 @@ final class HostRules {
     }
 
     void check() {
-        requireFacts();
+        findings.requireKnown(reading.host().kernel(), "kernel");
+        ServerRules.facts(reading, "active units", findings);
         os(reading.host().os());
         firmware();
-        rights();
+        ServerRules.rights(
+                reading, "Log in as root, or let the user run sudo, and set it on the server's page.", findings);
         bootloader(reading.bootloader());
         initramfs(reading.initramfs());
-        packages(reading.packageManager());
-        tools();
+        ServerRules.packages(reading, findings);
+        ServerRules.tools(reading, NEEDED_TOOLS, findings);
         remoteAccess();
-        runLock();
+        ServerRules.runLock(reading, findings);
         files();
-    }
-
-    private void requireFacts() {
-        findings.requireKnown(reading.host().kernel(), "kernel");
-        findings.requireKnown(reading.host().machineId(), "machine id");
-        findings.requireKnown(reading.host().bootId(), "boot id");
-        findings.requireKnown(reading.host().kernelCommandLine(), "kernel command line");
-        findings.requireKnown(reading.disks(), "disks");
-        findings.requireKnown(reading.mapped(), "mapped devices");
-        findings.requireKnown(reading.arrays(), "arrays");
-        findings.requireKnown(reading.mounts(), "mounts");
-        findings.requireKnown(reading.swaps(), "swap areas");
-        findings.requireKnown(reading.tools(), "tools");
-        findings.requireKnown(reading.activeUnits(), "active units");
-        findings.requireKnown(reading.runLock(), "run lock");
     }
 
     private void os(Fact<Host.OsRelease> os) {
@@ -89,15 +75,6 @@ final class HostRules {
                 "uefi",
                 "The server was started by UEFI; this goal supports BIOS only for now.",
                 "Wait for UEFI support; do not switch the firmware mode of a server in service.");
-    }
-
-    private void rights() {
-        findings.requireKnown(reading.host().uid(), "user id");
-        findings.refuseIf(
-                reading.host().uid().known().filter(uid -> uid != 0).isPresent(),
-                "not-root",
-                "The reading was not taken as root, so no step could change anything.",
-                "Log in as root, or let the user run sudo, and set it on the server's page.");
     }
 
     private void bootloader(Fact<Bootloader> fact) {
@@ -140,35 +117,6 @@ final class HostRules {
                 "Only initramfs-tools is supported for now.");
     }
 
-    private void packages(Fact<PackageManager> fact) {
-        findings.requireKnown(fact, "package manager");
-        fact.known().ifPresent(p -> {
-            findings.refuseIf(
-                    !p.lockHolder().isEmpty(),
-                    "package-manager-locked",
-                    "The package manager is in use by " + p.lockHolder() + ".",
-                    "Wait until it has finished, then read the server again.");
-            findings.refuseIf(
-                    !p.broken().isEmpty(),
-                    "package-manager-broken",
-                    "dpkg reports packages in a broken state: " + String.join("; ", p.broken()),
-                    "Mend them first: dpkg --configure -a, then apt-get -f install.");
-        });
-    }
-
-    private void tools() {
-        reading.tools()
-                .known()
-                .ifPresent(
-                        tools -> NEEDED_TOOLS.stream()
-                                .filter(tool -> !tools.containsKey(tool))
-                                .forEach(
-                                        tool -> findings.refuse(
-                                                "tool-missing",
-                                                "The tool " + tool + " is missing on the server.",
-                                                "Install the Debian package that brings it; it belongs to every standard installation.")));
-    }
-
     private void remoteAccess() {
         reading.activeUnits()
                 .known()
@@ -177,17 +125,6 @@ final class HostRules {
                         "no-ssh-unit",
                         "No active systemd unit of the SSH server was found, so it cannot be kept alive.",
                         "Run OpenSSH as ssh.service or ssh.socket."));
-    }
-
-    private void runLock() {
-        reading.runLock()
-                .known()
-                .filter(lock -> !lock.isEmpty())
-                .ifPresent(
-                        lock -> findings.refuse(
-                                "another-run",
-                                "Another run holds this machine: " + lock + ".",
-                                "Finish or roll back that run. If its console is gone for ever, remove /var/lib/applepie/run.lock by hand."));
     }
 
     private void files() {

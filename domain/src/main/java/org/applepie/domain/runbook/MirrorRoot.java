@@ -5,9 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.applepie.domain.disk.BlockDevice.Disk;
 import org.applepie.domain.inventory.Reading;
-import org.applepie.domain.raid.MdArray;
-import org.applepie.domain.remote.HostKey;
-import org.applepie.domain.runbook.Runbook.Binding;
+import org.applepie.domain.runbook.Runbook.Family;
 
 /** Compiles the goal that takes a live root disk to RAID1. */
 final class MirrorRoot {
@@ -42,7 +40,7 @@ final class MirrorRoot {
         List<Volume> volumes = new Volumes(reading, apple, findings).find();
         SpaceRules.check(volumes, findings);
         Optional<Disk> target = targets.find(apple);
-        foreignArrays(target.map(targets::oldArrays).orElse(List.of()));
+        ServerRules.arrays(reading, target.map(targets::oldArrays).orElse(List.of()), findings);
         target.ifPresent(pie -> ServerRules.labels(targets, apple, pie, findings));
         return target.map(pie -> new Situation(
                 reading,
@@ -53,20 +51,6 @@ final class MirrorRoot {
                 !targets.found(pie).isEmpty(),
                 targets.oldArrays(pie),
                 volumes));
-    }
-
-    private void foreignArrays(List<MdArray> stoppable) {
-        List<String> known = stoppable.stream().map(MdArray::kernelName).toList();
-        List<String> foreign = new ArrayList<>();
-        reading.arrays().orElse(List.of()).stream()
-                .map(MdArray::kernelName)
-                .filter(name -> !known.contains(name))
-                .forEach(foreign::add);
-        findings.refuseIf(
-                !foreign.isEmpty(),
-                "arrays-present",
-                "The server has md arrays already: " + String.join(", ", foreign) + ".",
-                "A server with arrays in use is not a single-disk server; other goals fit it.");
     }
 
     private Runbook runbook(Situation situation) {
@@ -80,18 +64,6 @@ final class MirrorRoot {
         phases.addAll(new SwitchPhases(plan).phases());
         phases.addAll(new AdoptPhases(plan).phases());
         phases.addAll(new FinishPhases(plan).phases());
-        return new Runbook(
-                id,
-                request.server().id(),
-                request.server().name(),
-                request.reading().id(),
-                goal,
-                new Binding(
-                        request.server().hostKey().map(HostKey::fingerprint).orElse(""),
-                        reading.host().machineId().orElse("")),
-                request.now(),
-                layout,
-                phases,
-                new WayBack(plan).steps());
+        return request.runbook(id, layout, phases, new WayBack(plan).steps(), Family.CURRENT);
     }
 }

@@ -8,6 +8,8 @@ import java.util.function.Supplier;
 import org.applepie.domain.inventory.Drive;
 import org.applepie.domain.inventory.Server;
 import org.applepie.domain.inventory.StoredReading;
+import org.applepie.domain.remote.HostKey;
+import org.applepie.domain.runbook.Runbook.Binding;
 import org.applepie.domain.runbook.Runbook.Family;
 
 /**
@@ -35,6 +37,24 @@ public final class PlanCompiler {
             Instant now) {
         public Request {
             drives = List.copyOf(drives);
+        }
+
+        /** What was compiled, bound to the server and the machine it was compiled for. */
+        Runbook runbook(RunbookId id, Layout layout, List<Phase> phases, List<Step> wayBack, Family family) {
+            return new Runbook(
+                    id,
+                    server.id(),
+                    server.name(),
+                    reading.id(),
+                    goal,
+                    new Binding(
+                            server.hostKey().map(HostKey::fingerprint).orElse(""),
+                            reading.reading().host().machineId().orElse("")),
+                    now,
+                    layout,
+                    phases,
+                    wayBack,
+                    family);
         }
     }
 

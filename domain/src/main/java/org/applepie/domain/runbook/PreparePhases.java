@@ -9,8 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.applepie.domain.remote.Action;
 import org.applepie.domain.remote.Command;
-import org.applepie.domain.runbook.Gate.Kind;
-import org.applepie.domain.runbook.Gate.Question;
 
 /** Readiness, saved files and packages: nothing here touches a drive. */
 final class PreparePhases {
@@ -49,10 +47,7 @@ final class PreparePhases {
                 "readiness",
                 "Backup and rescue medium",
                 "RAID is not a backup. A mistake, a dying drive or a power cut at the wrong moment can cost data; only a backup brings it back. Have a rescue medium at hand that starts this machine.",
-                List.of(
-                        new Question("backup-date", "When was the last backup made?", Kind.DATE, ""),
-                        new Question(
-                                "backup-place", "Where is it, and who has proved that it can be read?", Kind.TEXT, "")),
+                Gate.askBackup(),
                 false);
         return new Phase(
                 "readiness",

@@ -56,7 +56,7 @@ public record Runbook(
         LEGACY;
 
         /** Told by the release; what else such a server must be is for the rules of its goal. */
-        static Family of(Reading reading) {
+        public static Family of(Reading reading) {
             boolean sarge = reading.host()
                     .os()
                     .known()

@@ -59,10 +59,7 @@ final class SargeAdopt {
                 "Point of no return",
                 "The data on " + apple.label() + " (" + apple.identity().model() + ", " + apple.path()
                         + ") is destroyed from here on. It has been standing still since the comparison: going back already loses what was written since. Use the server on the copy first, and be content with it. From the next step until lilo has run, some minutes, no drive starts the machine: see that the power is safe.",
-                List.of(
-                        new Question("backup-date", "When was the last backup made?", Kind.DATE, ""),
-                        new Question(
-                                "backup-place", "Where is it, and who has proved that it can be read?", Kind.TEXT, ""),
+                Gate.askBackup(
                         new Question("label", "Type the label of the drive to be adopted.", Kind.TYPED, apple.label())),
                 true);
     }
@@ -137,9 +134,7 @@ final class SargeAdopt {
                         files.liloOnArrays(),
                         files.liloOfArrays())
                 .act(SargeSteps.lilo())
-                .proof(
-                        new Check.LiloOn(apple.label(), apple.identity()),
-                        new Check.LiloOn(plan.pie().label(), plan.pie().identity()))
+                .proof(new SargeSteps(plan, files).liloOnBoth())
                 .change();
     }
 }

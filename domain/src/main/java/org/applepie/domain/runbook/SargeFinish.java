@@ -4,6 +4,7 @@ import static org.applepie.domain.runbook.Steps.step;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.applepie.domain.remote.Action;
 import org.applepie.domain.remote.Command;
 
@@ -69,9 +70,7 @@ final class SargeFinish {
                 .wayBack(FORWARD)
                 .before(plan.arraysWhole())
                 .act(shared.initrd())
-                .proof(
-                        new Check.LiloOn(plan.apple().label(), plan.apple().identity()),
-                        new Check.LiloOn(plan.pie().label(), plan.pie().identity()))
+                .proof(shared.liloOnBoth())
                 .change();
     }
 
@@ -84,11 +83,8 @@ final class SargeFinish {
                 false);
     }
 
-    private Step bootMirror() {
-        return step(
-                        "boot-mirror",
-                        "Reboot (fifth of six) from the mirror",
-                        "What was not seen to boot is not known to boot.")
+    private Step boot(String id, String title, String purpose) {
+        return step(id, title, purpose)
                 .limit(Plan.LONG.dividedBy(2))
                 .wayBack(FORWARD)
                 .before(plan.arraysWhole())
@@ -96,6 +92,13 @@ final class SargeFinish {
                 .proof(plan.systemOnArrays())
                 .proof(plan.arraysWhole())
                 .reboot();
+    }
+
+    private Step bootMirror() {
+        return boot(
+                "boot-mirror",
+                "Reboot (fifth of six) from the mirror",
+                "What was not seen to boot is not known to boot.");
     }
 
     private Step tidy() {
@@ -113,31 +116,19 @@ final class SargeFinish {
                         files.initrd() + "-previous",
                         "/boot/map-pie",
                         "/etc/lilo-pie.conf");
-        plan.fileSystems()
-                .forEach(a -> step.act(Plan.runAccepting(java.util.Set.of(0, 1), "rmdir", SargeFiles.trialMount(a))));
-        step.act(Plan.runAccepting(java.util.Set.of(0, 1), "rmdir", SargeSteps.SOURCE));
+        plan.fileSystems().forEach(a -> step.act(Plan.runAccepting(Set.of(0, 1), "rmdir", SargeFiles.trialMount(a))));
+        step.act(Plan.runAccepting(Set.of(0, 1), "rmdir", SargeSteps.SOURCE));
         plan.layout().arrays().stream()
                 .filter(a -> !a.isSwap() && !a.oldLabel().isEmpty())
                 .forEach(a -> step.act(Action.run(Command.of("tune2fs", "-L", a.oldLabel(), a.path()))));
-        return step.act(SargeSteps.lilo())
-                .proof(
-                        new Check.LiloOn(plan.apple().label(), plan.apple().identity()),
-                        new Check.LiloOn(plan.pie().label(), plan.pie().identity()))
-                .change();
+        return step.act(SargeSteps.lilo()).proof(shared.liloOnBoth()).change();
     }
 
     private Step lastBoot() {
-        return step(
-                        "last-boot",
-                        "Reboot (sixth of six), to be sure",
-                        "lilo has run since the last boot, so the boot records are proved once more.")
-                .limit(Plan.LONG.dividedBy(2))
-                .wayBack(FORWARD)
-                .before(plan.arraysWhole())
-                .act(SargeSteps.boot())
-                .proof(plan.systemOnArrays())
-                .proof(plan.arraysWhole())
-                .reboot();
+        return boot(
+                "last-boot",
+                "Reboot (sixth of six), to be sure",
+                "lilo has run since the last boot, so the boot records are proved once more.");
     }
 
     private Step prove() {

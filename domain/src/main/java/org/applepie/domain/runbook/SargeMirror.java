@@ -6,9 +6,6 @@ import java.util.Optional;
 import org.applepie.domain.disk.BlockDevice.Disk;
 import org.applepie.domain.inventory.Reading;
 import org.applepie.domain.inventory.Server;
-import org.applepie.domain.raid.MdArray;
-import org.applepie.domain.remote.HostKey;
-import org.applepie.domain.runbook.Runbook.Binding;
 
 /**
  * Compiles the goal that takes a live root disk to RAID1 for Debian 3.1 with kernel 2.4, LILO and initrd-tools: the order,
@@ -52,7 +49,7 @@ final class SargeMirror {
         SpaceRules.check(volumes, findings);
         volumes(volumes);
         Optional<Disk> target = targets.find(apple);
-        arrays();
+        ServerRules.arrays(reading, List.of(), findings);
         target.ifPresent(pie -> ServerRules.labels(targets, apple, pie, findings));
         return target.map(pie -> new Situation(
                 reading,
@@ -84,17 +81,6 @@ final class SargeMirror {
                         "Only ext3 is supported on this platform."));
     }
 
-    private void arrays() {
-        List<String> present = reading.arrays().orElse(List.of()).stream()
-                .map(MdArray::kernelName)
-                .toList();
-        findings.refuseIf(
-                !present.isEmpty(),
-                "arrays-present",
-                "The server has md arrays already: " + String.join(", ", present) + ".",
-                "A server with arrays in use is not a single-disk server; other goals fit it.");
-    }
-
     private Optional<Runbook> runbook(Situation situation) {
         if (!findings.isEmpty()) {
             return Optional.empty();
@@ -122,19 +108,6 @@ final class SargeMirror {
         phases.addAll(new SargeSwitch(plan, files, goal.atConsole()).phases());
         phases.addAll(new SargeAdopt(plan, files).phases());
         phases.addAll(new SargeFinish(plan, files).phases());
-        return new Runbook(
-                id,
-                request.server().id(),
-                request.server().name(),
-                request.reading().id(),
-                goal,
-                new Binding(
-                        request.server().hostKey().map(HostKey::fingerprint).orElse(""),
-                        reading.host().machineId().orElse("")),
-                request.now(),
-                plan.layout(),
-                phases,
-                new SargeWayBack(plan, files).steps(),
-                Runbook.Family.LEGACY);
+        return request.runbook(id, plan.layout(), phases, new SargeWayBack(plan, files).steps(), Runbook.Family.LEGACY);
     }
 }

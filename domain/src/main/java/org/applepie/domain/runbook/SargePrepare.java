@@ -4,11 +4,10 @@ import static org.applepie.domain.runbook.Steps.step;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.applepie.domain.remote.Action;
 import org.applepie.domain.remote.Command;
-import org.applepie.domain.runbook.Gate.Kind;
-import org.applepie.domain.runbook.Gate.Question;
 
 /** Readiness, saved files, packages, and a system whose initial RAM disk can start arrays: the first reboot. */
 final class SargePrepare {
@@ -46,10 +45,7 @@ final class SargePrepare {
                 "readiness",
                 "Backup, and the odds",
                 "RAID is not a backup. The author of the procedure gives it a chance of one in three at a first try; a mistake, a dying drive or a power cut at the wrong moment can cost data, and only a backup brings it back. There is no warranty. Read what each step does before it does it.",
-                List.of(
-                        new Question("backup-date", "When was the last backup made?", Kind.DATE, ""),
-                        new Question(
-                                "backup-place", "Where is it, and who has proved that it can be read?", Kind.TEXT, "")),
+                Gate.askBackup(),
                 false);
         return new Phase(
                 "readiness",
@@ -131,7 +127,7 @@ final class SargePrepare {
 
     private Phase packages() {
         List<Step> steps = new ArrayList<>();
-        if (!plan.situation().reading().tools().orElse(java.util.Map.of()).containsKey("mdadm")) {
+        if (!plan.situation().reading().tools().orElse(Map.of()).containsKey("mdadm")) {
             steps.add(fetch());
             steps.add(install());
         }

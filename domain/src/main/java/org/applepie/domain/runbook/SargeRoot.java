@@ -1,5 +1,6 @@
 package org.applepie.domain.runbook;
 
+import java.util.List;
 import java.util.Optional;
 import org.applepie.domain.disk.BlockDevice.Disk;
 import org.applepie.domain.disk.BootRecord;
@@ -31,7 +32,7 @@ final class SargeRoot {
     }
 
     private Optional<Disk> diskOf(String partition) {
-        return reading.disks().orElse(java.util.List.of()).stream()
+        return reading.disks().orElse(List.of()).stream()
                 .filter(d ->
                         d.partitions().stream().anyMatch(p -> p.kernelName().equals(partition)))
                 .findFirst();

@@ -39,38 +39,18 @@ final class SargeRules {
     }
 
     void check() {
-        requireFacts();
+        ServerRules.facts(reading, "services", findings);
+        ServerRules.runLock(reading, findings);
         release();
         kernel();
         udev();
         bootloader();
         initrd();
-        rights();
-        packages();
-        tools();
+        ServerRules.rights(reading, "Log in as root; this platform has no sudo in its base system.", findings);
+        ServerRules.packages(reading, findings);
+        ServerRules.tools(reading, NEEDED_TOOLS, findings);
+        remoteAccess();
         files();
-    }
-
-    private void requireFacts() {
-        findings.requireKnown(reading.host().machineId(), "machine id");
-        findings.requireKnown(reading.host().bootId(), "boot id");
-        findings.requireKnown(reading.host().kernelCommandLine(), "kernel command line");
-        findings.requireKnown(reading.disks(), "disks");
-        findings.requireKnown(reading.mapped(), "mapped devices");
-        findings.requireKnown(reading.arrays(), "arrays");
-        findings.requireKnown(reading.mounts(), "mounts");
-        findings.requireKnown(reading.swaps(), "swap areas");
-        findings.requireKnown(reading.tools(), "tools");
-        findings.requireKnown(reading.activeUnits(), "services");
-        findings.requireKnown(reading.runLock(), "run lock");
-        reading.runLock()
-                .known()
-                .filter(lock -> !lock.isEmpty())
-                .ifPresent(
-                        lock -> findings.refuse(
-                                "another-run",
-                                "Another run holds this machine: " + lock + ".",
-                                "Finish or roll back that run. If its console is gone for ever, remove /var/lib/applepie/run.lock by hand."));
     }
 
     private void release() {
@@ -144,42 +124,7 @@ final class SargeRules {
                         "Use initrd-tools with kernel 2.4.27 or 2.6.8."));
     }
 
-    private void rights() {
-        findings.requireKnown(reading.host().uid(), "user id");
-        findings.refuseIf(
-                reading.host().uid().known().filter(uid -> uid != 0).isPresent(),
-                "not-root",
-                "The reading was not taken as root, so no step could change anything.",
-                "Log in as root; this platform has no sudo in its base system.");
-    }
-
-    private void packages() {
-        findings.requireKnown(reading.packageManager(), "package manager");
-        reading.packageManager().known().ifPresent(p -> {
-            findings.refuseIf(
-                    !p.lockHolder().isEmpty(),
-                    "package-manager-locked",
-                    "The package manager is in use by " + p.lockHolder() + ".",
-                    "Wait until it has finished, then read the server again.");
-            findings.refuseIf(
-                    !p.broken().isEmpty(),
-                    "package-manager-broken",
-                    "dpkg reports packages in a broken state: " + String.join("; ", p.broken()),
-                    "Mend them first: dpkg --configure -a, then apt-get -f install.");
-        });
-    }
-
-    private void tools() {
-        reading.tools()
-                .known()
-                .ifPresent(
-                        tools -> NEEDED_TOOLS.stream()
-                                .filter(tool -> !tools.containsKey(tool))
-                                .forEach(
-                                        tool -> findings.refuse(
-                                                "tool-missing",
-                                                "The tool " + tool + " is missing on the server.",
-                                                "Install the Debian package that brings it; it belongs to every standard installation.")));
+    private void remoteAccess() {
         reading.activeUnits()
                 .known()
                 .filter(services -> !services.contains("ssh"))

@@ -3,6 +3,7 @@ package org.applepie.domain.runbook;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.applepie.domain.remote.Action;
 import org.applepie.domain.remote.Command;
 import org.applepie.domain.runbook.Layout.PlannedArray;
@@ -111,5 +112,11 @@ record SargeSteps(Plan plan, SargeFiles files) {
 
     List<Check> onTrialMounts() {
         return plan.fileSystems().stream().map(this::onTrialMount).toList();
+    }
+
+    List<Check> liloOnBoth() {
+        return Stream.of(plan.apple(), plan.pie())
+                .<Check>map(drive -> new Check.LiloOn(drive.label(), drive.identity()))
+                .toList();
     }
 }

@@ -5,7 +5,9 @@ import static org.applepie.domain.runbook.Steps.step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.applepie.domain.remote.Action;
+import org.applepie.domain.remote.Command;
 import org.applepie.domain.runbook.Layout.PlannedArray;
 import org.applepie.domain.runbook.Layout.PlannedDrive;
 
@@ -146,9 +148,7 @@ final class SargeSwitch {
                         "Stops every service of the runlevel but those that carry the connection. Then no process may have a file on a drive open for writing.")
                 .warning(HowtoWarning.REASON.text())
                 .wayBack("The way back starts them again; a reboot does as well.");
-        services()
-                .forEach(s ->
-                        step.act(Plan.runAccepting(java.util.Set.of(0, 1, 2, 3, 5, 6, 7), "/etc/init.d/" + s, "stop")));
+        services().forEach(s -> step.act(Plan.runAccepting(Set.of(0, 1, 2, 3, 5, 6, 7), "/etc/init.d/" + s, "stop")));
         return step.run("sync").proof(SargeServices.nothingWrites()).change();
     }
 
@@ -175,7 +175,7 @@ final class SargeSwitch {
     }
 
     private static List<Action> unbind() {
-        return List.of(Plan.runAccepting(java.util.Set.of(0, 1), "umount", "-n", SargeSteps.SOURCE));
+        return List.of(Plan.runAccepting(Set.of(0, 1), "umount", "-n", SargeSteps.SOURCE));
     }
 
     private Step compare(PlannedArray array) {
@@ -214,7 +214,7 @@ final class SargeSwitch {
                 .diff(SargeFiles.FSTAB, files.original(SargeFiles.FSTAB), files.fstabOfArrays())
                 .proof(new Check.Probe(
                         "fstab of the copy reads as planned",
-                        org.applepie.domain.remote.Command.of("cat", path),
+                        Command.of("cat", path),
                         files.fstabOfArrays().stripTrailing()))
                 .change();
     }
@@ -232,15 +232,15 @@ final class SargeSwitch {
                 .wayBack("The way back clears the drive's table and boot record.")
                 .before(shared.onTrialMount(plan.rootArray()))
                 .act(new Action.WriteFile(root + "/etc/lilo-pie.conf", files.liloOfPie(), "0644"))
-                .act(Plan.runAccepting(java.util.Set.of(0, 1), "umount", SargeFiles.trialMount(boot)))
-                .act(Plan.runAccepting(java.util.Set.of(0, 1), "mdadm", "--stop", boot.path()))
+                .act(Plan.runAccepting(Set.of(0, 1), "umount", SargeFiles.trialMount(boot)))
+                .act(Plan.runAccepting(Set.of(0, 1), "mdadm", "--stop", boot.path()))
                 .run("mount", "-n", "-t", boot.contentType(), member, root + "/boot")
                 .run("mount", "-n", "-t", "proc", "proc", root + "/proc")
                 .run("lilo", "-r", root, "-C", "/etc/lilo-pie.conf")
                 .cleanup(List.of(
-                        Plan.runAccepting(java.util.Set.of(0, 1), "umount", "-n", root + "/proc"),
-                        Plan.runAccepting(java.util.Set.of(0, 1), "umount", "-n", root + "/boot"),
-                        Plan.runAccepting(java.util.Set.of(0, 1), "mdadm", "--assemble", boot.path(), "--run", member)))
+                        Plan.runAccepting(Set.of(0, 1), "umount", "-n", root + "/proc"),
+                        Plan.runAccepting(Set.of(0, 1), "umount", "-n", root + "/boot"),
+                        Plan.runAccepting(Set.of(0, 1), "mdadm", "--assemble", boot.path(), "--run", member)))
                 .proof(new Check.LiloOn(pie.label(), pie.identity()), new Check.NotMounted(root + "/boot"))
                 .proof(plan.arraysOnPie())
                 .change();

@@ -59,8 +59,7 @@ class CompileController {
     private boolean isOld(ServerId id) {
         return inventory
                 .latestReading(id)
-                .flatMap(stored -> stored.reading().host().os().known())
-                .filter(os -> os.id().equals("debian") && os.versionId().startsWith("3."))
+                .filter(stored -> Runbook.Family.of(stored.reading()) == Runbook.Family.LEGACY)
                 .isPresent();
     }
 
