@@ -61,6 +61,7 @@ class JobOverSshTest {
             shell.close();
             link.close();
             sshd.close();
+            jobs.close();
         }
     }
 

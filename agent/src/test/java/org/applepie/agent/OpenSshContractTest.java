@@ -40,6 +40,7 @@ class OpenSshContractTest extends ShellContract {
             shell.close();
             link.close();
             sshd.close();
+            jobs.close();
         }
     }
 

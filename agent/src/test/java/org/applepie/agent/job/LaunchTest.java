@@ -17,6 +17,7 @@ import org.applepie.agent.job.PosixShell.Said;
 import org.applepie.domain.remote.Action;
 import org.applepie.domain.remote.Job;
 import org.applepie.domain.remote.Outcome;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +43,11 @@ class LaunchTest {
         traces = Files.createFile(home.resolve("traces"));
         seed = System.nanoTime();
         random = new Random(seed);
+    }
+
+    @AfterEach
+    void end() throws IOException {
+        jobs.close();
     }
 
     /** What a launch or a follow came to, with the log as far as it was told. */
