@@ -25,4 +25,15 @@ public sealed interface Goal {
             this(target, typedLabel, false);
         }
     }
+
+    /** Proves that a mirrored server starts from each of its two drives while the other one is away, first from apple. */
+    record ProveEachDrive() implements Goal {}
+
+    /**
+     * Rebuilds the initial RAM file system and the boot records of a mirrored server for another kernel, and starts it.
+     *
+     * @param kernel release of the kernel to start from now on, such as {@code 2.4.27-3-386}; empty for the newest one
+     *     installed
+     */
+    record RebuildBoot(Optional<String> kernel) implements Goal {}
 }

@@ -66,6 +66,8 @@ public final class PlanCompiler {
                     case CURRENT -> MirrorRoot.compile(request, goal);
                     case LEGACY -> SargeMirror.compile(request, goal);
                 };
+            case Goal.ProveEachDrive() -> ProveEachDrive.compile(request);
+            case Goal.RebuildBoot goal -> RebuildBoot.compile(request, goal);
         };
     }
 }

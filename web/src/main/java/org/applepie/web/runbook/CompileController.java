@@ -31,7 +31,7 @@ class CompileController {
 
     @GetMapping("/servers/{id}/runbooks/new")
     ModelAndView choose(@PathVariable ServerId id) {
-        return form(id, new GoalEntry("mirror-root", "", "", false));
+        return form(id, new GoalEntry(GoalEntry.MIRROR_ROOT, "", "", false, ""));
     }
 
     @PostMapping("/servers/{id}/runbooks")
