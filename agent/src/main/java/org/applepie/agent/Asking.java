@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.applepie.agent.job.RemoteScript;
-import org.applepie.agent.ssh.Connections;
 import org.applepie.agent.ssh.Deadline;
 import org.applepie.agent.ssh.RemoteProcess;
+import org.applepie.agent.ssh.Transport;
 import org.applepie.domain.remote.ConnectionFault;
 import org.applepie.domain.remote.Login;
 import org.applepie.domain.remote.Reply;
@@ -22,10 +22,10 @@ final class Asking {
     private static final int MOST = 64 << 20;
     private static final Duration FOR_EXIT_CODE = Duration.ofSeconds(5);
 
-    private final Connections connections;
+    private final Transport transport;
 
-    Asking(Connections connections) {
-        this.connections = connections;
+    Asking(Transport transport) {
+        this.transport = transport;
     }
 
     /** Everything a command printed, the words of the account's shell among them. */
@@ -60,7 +60,7 @@ final class Asking {
     Reply<Printed> run(Login login, RemoteScript script, Duration limit) throws InterruptedException {
         RootCommand command = RootCommand.of(login.sudo(), script);
         Deadline deadline = Deadline.in(limit);
-        return switch (connections.run(login, command.line(), deadline)) {
+        return switch (transport.run(login, command.line(), deadline)) {
             case Reply.NotConnected<RemoteProcess>(var fault) -> new Reply.NotConnected<>(fault);
             case Reply.Got<RemoteProcess>(var process) -> collect(process, command, deadline);
         };

@@ -10,9 +10,9 @@ import java.util.List;
 import org.applepie.agent.Following.Ended;
 import org.applepie.agent.job.Frame;
 import org.applepie.agent.job.RemoteScript;
-import org.applepie.agent.ssh.Connections;
 import org.applepie.agent.ssh.Deadline;
 import org.applepie.agent.ssh.RemoteProcess;
+import org.applepie.agent.ssh.Transport;
 import org.applepie.domain.remote.ConnectionFault;
 import org.applepie.domain.remote.Login;
 import org.applepie.domain.remote.Outcome;
@@ -29,13 +29,13 @@ final class JobGo implements Following.Go {
         RemoteScript script(long offset, String mark);
     }
 
-    private final Connections connections;
+    private final Transport transport;
     private final Login login;
     private final Saying saying;
     private final Deadline deadline;
 
-    JobGo(Connections connections, Login login, Saying saying, Deadline deadline) {
-        this.connections = connections;
+    JobGo(Transport transport, Login login, Saying saying, Deadline deadline) {
+        this.transport = transport;
         this.login = login;
         this.saying = saying;
         this.deadline = deadline;
@@ -45,7 +45,7 @@ final class JobGo implements Following.Go {
     public Ended run(Progress progress) throws InterruptedException {
         Mark mark = Mark.fresh();
         RootCommand command = RootCommand.of(login.sudo(), saying.script(progress.offset(), mark.word()));
-        return switch (connections.run(login, command.line(), deadline)) {
+        return switch (transport.run(login, command.line(), deadline)) {
             case Reply.NotConnected<RemoteProcess>(var fault) -> new Ended.Cut(fault);
             case Reply.Got<RemoteProcess>(var process) -> hear(process, command, mark, progress);
         };

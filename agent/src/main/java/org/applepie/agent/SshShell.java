@@ -6,6 +6,7 @@ import org.applepie.agent.job.JobScripts;
 import org.applepie.agent.job.Places;
 import org.applepie.agent.ssh.Connections;
 import org.applepie.agent.ssh.Deadline;
+import org.applepie.agent.ssh.Transport;
 import org.applepie.domain.remote.ConnectionFault;
 import org.applepie.domain.remote.Endpoint;
 import org.applepie.domain.remote.HostKey;
@@ -25,19 +26,24 @@ public final class SshShell implements Shell, AutoCloseable {
     private static final Duration FOR_STATUS = Duration.ofMinutes(1);
 
     private final AgentSettings settings;
-    private final Connections connections;
+    private final Transport transport;
     private final Asking asking;
 
     public SshShell(AgentSettings settings) {
+        this(settings, new Connections(settings.ssh()));
+    }
+
+    /** Over whatever carries commands; closed with the shell. */
+    public SshShell(AgentSettings settings, Transport transport) {
         this.settings = settings;
-        this.connections = new Connections(settings.ssh());
-        this.asking = new Asking(connections);
+        this.transport = transport;
+        this.asking = new Asking(transport);
     }
 
     @Override
     public Reply<HostKey> offeredHostKey(Endpoint endpoint, @Nullable Login jump) {
         try {
-            return connections.offeredHostKey(endpoint, jump);
+            return transport.offeredHostKey(endpoint, jump);
         } catch (InterruptedException interrupted) {
             return interrupted();
         }
@@ -69,7 +75,7 @@ public final class SshShell implements Shell, AutoCloseable {
     private Outcome follow(Login login, JobGo.Saying saying, long offset, OutputSink sink, Duration limit)
             throws InterruptedException {
         Deadline deadline = Deadline.in(limit);
-        JobGo go = new JobGo(connections, login, saying, deadline);
+        JobGo go = new JobGo(transport, login, saying, deadline);
         return new Following(go, new Progress(sink, offset), deadline, settings).toItsEnd();
     }
 
@@ -91,12 +97,12 @@ public final class SshShell implements Shell, AutoCloseable {
 
     @Override
     public void disconnect(Login login) {
-        connections.disconnect(login);
+        transport.disconnect(login);
     }
 
     @Override
     public void close() {
-        connections.close();
+        transport.close();
     }
 
     private static <T> Reply<T> interrupted() {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import org.applepie.agent.simulated.SimulatedServer;
 import org.applepie.agent.simulated.SimulatedServers;
 import org.applepie.agent.simulated.fault.Fault;
@@ -34,10 +35,21 @@ class SargeContractTest extends ShellContract {
 
     private final SargeMachine machine = SargeMachine.mailhost(
             SimulatedTime.scaled(Instant.parse("2006-04-24T17:33:20Z"), 20), 7, 20_000, new Secret("pie"));
-    private final SimulatedServers servers = SimulatedServers.start(List.of(machine));
-    private final SimulatedServer server = servers.all().getFirst();
-    private final SshShell shell = new SshShell(AgentSettings.standard());
+    private final SimulatedServers servers;
+    private final SimulatedServer server;
+    private final SshShell shell;
     private String machineId = "";
+
+    SargeContractTest() {
+        this(SimulatedServers::start, started -> new SshShell(AgentSettings.standard()));
+    }
+
+    SargeContractTest(
+            Function<List<SargeMachine>, SimulatedServers> starting, Function<SimulatedServers, SshShell> reaching) {
+        servers = starting.apply(List.of(machine));
+        server = servers.all().getFirst();
+        shell = reaching.apply(servers);
+    }
 
     @BeforeEach
     void identify() {

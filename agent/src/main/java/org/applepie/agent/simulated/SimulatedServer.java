@@ -3,6 +3,8 @@ package org.applepie.agent.simulated;
 import java.util.List;
 import org.applepie.agent.simulated.fault.Fault;
 import org.applepie.agent.simulated.fault.Schedule;
+import org.applepie.agent.simulated.ssh.DirectFront;
+import org.applepie.agent.simulated.ssh.Front;
 import org.applepie.agent.simulated.ssh.MachineKeys;
 import org.applepie.agent.simulated.ssh.SshFront;
 import org.applepie.domain.remote.Credential;
@@ -11,24 +13,52 @@ import org.applepie.domain.remote.HostKey;
 import org.applepie.domain.remote.Login;
 import org.applepie.domain.remote.Sudo;
 
-/** A simulated machine with its SSH port: all that is needed to reach it, and its controls. */
+/** A simulated machine and the way into it: all that is needed to reach it, and its controls. */
 public final class SimulatedServer {
 
     private final SimulatedMachine machine;
     private final Schedule faults;
-    private final SshFront front;
+    private final Front front;
     private final Controls controls = new Hands();
 
-    SimulatedServer(SimulatedMachine machine) {
+    private SimulatedServer(SimulatedMachine machine, Schedule faults, Front front) {
         this.machine = machine;
-        this.faults = new Schedule(machine.clock());
-        this.front = new SshFront(
-                machine.dialect(),
-                machine.accounts(),
-                MachineKeys.generate(machine.dialect()),
-                machine.commands(),
+        this.faults = faults;
+        this.front = front;
+    }
+
+    /** Behind a real SSH port on loopback. */
+    static SimulatedServer overSsh(SimulatedMachine machine) {
+        Schedule faults = new Schedule(machine.clock());
+        return new SimulatedServer(
+                machine,
                 faults,
-                machine.faults());
+                new SshFront(
+                        machine.dialect(),
+                        machine.accounts(),
+                        MachineKeys.generate(machine.dialect()),
+                        machine.commands(),
+                        faults,
+                        machine.faults()));
+    }
+
+    /** Without a port. */
+    static SimulatedServer inMemory(SimulatedMachine machine) {
+        Schedule faults = new Schedule(machine.clock());
+        return new SimulatedServer(
+                machine,
+                faults,
+                new DirectFront(
+                        machine.name(),
+                        machine.dialect(),
+                        machine.accounts(),
+                        machine.commands(),
+                        faults,
+                        machine.faults()));
+    }
+
+    Front front() {
+        return front;
     }
 
     public SimulatedMachine machine() {
@@ -71,7 +101,7 @@ public final class SimulatedServer {
 
         @Override
         public void powerOn() {
-            machine.powerOn(new Line(front));
+            machine.powerOn(front);
         }
 
         @Override
@@ -107,24 +137,6 @@ public final class SimulatedServer {
         @Override
         public void showOwnKey() {
             front.showOwnKey();
-        }
-    }
-
-    /** The machine's side of its port. */
-    private record Line(SshFront front) implements Network {
-        @Override
-        public void up() {
-            front.up();
-        }
-
-        @Override
-        public void shutDown() {
-            front.shutDown();
-        }
-
-        @Override
-        public void cutPower() {
-            front.cutPower();
         }
     }
 }

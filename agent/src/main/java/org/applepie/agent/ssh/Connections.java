@@ -11,8 +11,8 @@ import org.applepie.domain.remote.Login;
 import org.applepie.domain.remote.Reply;
 import org.jspecify.annotations.Nullable;
 
-/** All live connections, one for each log-in. Safe for many threads. */
-public final class Connections implements AutoCloseable {
+/** All live SSH connections, one for each log-in. Safe for many threads. */
+public final class Connections implements Transport {
 
     private final SshSettings settings;
     private final Clients clients;
@@ -25,12 +25,7 @@ public final class Connections implements AutoCloseable {
         this.opener = new Opener(clients, settings);
     }
 
-    /**
-     * Starts a command through the log-in's connection.
-     *
-     * @param command what the log-in shell on the server gets to read
-     * @param deadline until when to wait for a connection and a free channel on it, and when the command's channel closes
-     */
+    @Override
     public Reply<RemoteProcess> run(Login login, String command, Deadline deadline) throws InterruptedException {
         try {
             return new Reply.Got<>(line(login).run(command, deadline));
@@ -39,7 +34,7 @@ public final class Connections implements AutoCloseable {
         }
     }
 
-    /** The key that the far end offers, without logging in. */
+    @Override
     public Reply<HostKey> offeredHostKey(Endpoint endpoint, @Nullable Login jump) throws InterruptedException {
         try {
             Deadline deadline = Deadline.in(settings.connect().plus(settings.logIn()));
@@ -49,7 +44,7 @@ public final class Connections implements AutoCloseable {
         }
     }
 
-    /** Ends the connection of a log-in, if there is one. */
+    @Override
     public void disconnect(Login login) {
         Line line = lines.remove(Key.of(login));
         if (line != null) {

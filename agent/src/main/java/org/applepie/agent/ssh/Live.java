@@ -22,7 +22,7 @@ record Live(ClientSession session, Channels channels) {
             open(channel, deadline);
             channel.addCloseFutureListener(closed -> channels.giveBack());
             done = true;
-            return new RemoteProcess(channel, deadline);
+            return new ChannelProcess(channel, deadline);
         } finally {
             if (!done) {
                 channel.close(true);

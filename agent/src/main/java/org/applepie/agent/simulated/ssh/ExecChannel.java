@@ -58,11 +58,7 @@ final class ExecChannel implements Command {
 
     private void run(Exec exec) {
         try {
-            state.command(command);
-            state.awaitLife();
-            if (!notices.isClosed()) {
-                ended(state.handler().exec(exec));
-            }
+            ended(state.carryOut(exec));
         } catch (IOException gone) {
             LOG.debug("a command of a simulated server lost its connection", gone);
         } catch (RuntimeException broken) {

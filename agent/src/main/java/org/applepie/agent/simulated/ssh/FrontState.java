@@ -1,12 +1,13 @@
 package org.applepie.agent.simulated.ssh;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.applepie.agent.simulated.fault.Fault;
 import org.applepie.agent.simulated.fault.Schedule;
 
-/** What all connections of a machine share: its keys, its faults, and whether it hangs. */
+/** What all connections of a machine share: its faults, and whether it hangs. */
 final class FrontState {
 
     /** Carries out faults. */
@@ -19,31 +20,27 @@ final class FrontState {
     private final Striking striking;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition goesOn = lock.newCondition();
-    private volatile MachineKeys keys;
     private boolean hanging;
 
-    FrontState(ExecHandler handler, Schedule schedule, MachineKeys keys, Striking striking) {
+    FrontState(ExecHandler handler, Schedule schedule, Striking striking) {
         this.handler = handler;
         this.schedule = schedule;
-        this.keys = keys;
         this.striking = striking;
     }
 
-    ExecHandler handler() {
-        return handler;
-    }
-
-    MachineKeys keys() {
-        return keys;
-    }
-
-    void show(MachineKeys shown) {
-        keys = shown;
-    }
-
-    /** A command is about to start. */
-    void command(String text) {
-        striking.strike(schedule.command(text));
+    /**
+     * Runs a command that came, if it is not cut off before it starts.
+     *
+     * @return exit code
+     * @throws IOException if nobody is there any more to learn of it
+     */
+    int carryOut(Exec exec) throws IOException {
+        striking.strike(schedule.command(exec.command()));
+        awaitLife();
+        if (exec.notices().isClosed()) {
+            throw new IOException("the connection is gone");
+        }
+        return handler.exec(exec);
     }
 
     /** Bytes of output are about to leave: how many do, and what strikes behind them. */

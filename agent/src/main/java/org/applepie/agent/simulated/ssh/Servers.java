@@ -25,11 +25,11 @@ final class Servers {
 
     private Servers() {}
 
-    static SshServer make(Dialect dialect, Accounts accounts, FrontState state, int port) {
+    static SshServer make(Dialect dialect, Accounts accounts, ShownKeys keys, FrontState state, int port) {
         SshServer server = builder(dialect).build();
         server.setHost(InetAddress.getLoopbackAddress().getHostAddress());
         server.setPort(port);
-        server.setKeyPairProvider(new ShownKeys(state));
+        server.setKeyPairProvider(keys);
         server.setUserAuthFactories(List.of(UserAuthPublicKeyFactory.INSTANCE, UserAuthPasswordFactory.INSTANCE));
         server.setPasswordAuthenticator((user, password, session) -> accounts.acceptsPassword(user, password));
         server.setPublickeyAuthenticator(

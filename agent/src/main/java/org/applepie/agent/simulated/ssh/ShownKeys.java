@@ -4,10 +4,21 @@ import java.security.KeyPair;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.common.session.SessionContext;
 
-/** Shows whichever host keys the machine has at this moment. */
-record ShownKeys(FrontState state) implements KeyPairProvider {
+/** The host keys that a machine shows at the moment, its own or others. */
+final class ShownKeys implements KeyPairProvider {
+
+    private volatile MachineKeys keys;
+
+    ShownKeys(MachineKeys keys) {
+        this.keys = keys;
+    }
+
+    void show(MachineKeys others) {
+        keys = others;
+    }
+
     @Override
     public Iterable<KeyPair> loadKeys(SessionContext session) {
-        return state.keys().pairs();
+        return keys.pairs();
     }
 }

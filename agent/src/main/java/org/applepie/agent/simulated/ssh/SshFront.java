@@ -4,12 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.sshd.common.future.CloseFuture;
 import org.apache.sshd.server.SshServer;
-import org.applepie.agent.simulated.fault.Fault;
 import org.applepie.agent.simulated.fault.FaultTarget;
 import org.applepie.agent.simulated.fault.Schedule;
 import org.applepie.domain.remote.Endpoint;
@@ -20,15 +18,14 @@ import org.jspecify.annotations.Nullable;
  * The SSH port of one simulated machine. It keeps its number for life; while the machine is down, connections to it are
  * refused. Starts down. Safe for many threads, commands of the machine among them.
  */
-public final class SshFront implements AutoCloseable {
+public final class SshFront extends Front {
 
     private static final Duration FOR_GOODBYE = Duration.ofSeconds(2);
 
     private final Dialect dialect;
     private final Accounts accounts;
-    private final FaultTarget target;
     private final MachineKeys own;
-    private final FrontState state;
+    private final ShownKeys shown;
     private final Port port;
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable SshServer server;
@@ -45,31 +42,32 @@ public final class SshFront implements AutoCloseable {
             ExecHandler handler,
             Schedule schedule,
             FaultTarget target) {
+        super(handler, schedule, target);
         this.dialect = dialect;
         this.accounts = accounts;
-        this.target = target;
         this.own = keys;
-        this.state = new FrontState(handler, schedule, keys, this::strike);
+        this.shown = new ShownKeys(keys);
         this.port = Port.any();
     }
 
+    @Override
     public Endpoint endpoint() {
         return new Endpoint(InetAddress.getLoopbackAddress().getHostAddress(), port.number());
     }
 
-    /** The machine's own key, whatever it shows at the moment. */
+    @Override
     public HostKey hostKey() {
         return own.preferred();
     }
 
-    /** The machine has booted so far that it takes connections. Nothing of an earlier hang remains. */
+    @Override
     public void up() {
         lock.lock();
         try {
             if (server == null && !closed) {
-                state.hang(false);
+                state().hang(false);
                 port.release();
-                SshServer fresh = Servers.make(dialect, accounts, state, port.number());
+                SshServer fresh = Servers.make(dialect, accounts, shown, state(), port.number());
                 fresh.start();
                 server = fresh;
             }
@@ -80,12 +78,12 @@ public final class SshFront implements AutoCloseable {
         }
     }
 
-    /** The machine shuts down: channels are closed without an exit code, then the connections. */
+    @Override
     public void shutDown() {
         end(true);
     }
 
-    /** The machine is gone from one moment to the next. */
+    @Override
     public void cutPower() {
         end(false);
     }
@@ -107,7 +105,7 @@ public final class SshFront implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        state.hang(false);
+        state().hang(false);
     }
 
     private static void await(CloseFuture closing) {
@@ -129,28 +127,29 @@ public final class SshFront implements AutoCloseable {
         }
     }
 
-    /** Cuts every connection there is, behind what was sent already; new ones are welcome. */
+    @Override
     public void cut() {
         running()
                 .ifPresent(s -> s.getActiveSessions()
                         .forEach(session -> session.getIoSession().close(false)));
     }
 
-    /** Shows the machine's own host key again. */
+    @Override
     public void showOwnKey() {
-        state.show(own);
+        shown.show(own);
     }
 
-    private void hang() {
-        state.hang(true);
+    @Override
+    void hang() {
+        state().hang(true);
         running()
                 .ifPresent(s -> s.getActiveSessions()
                         .forEach(session -> session.getIoSession().suspendRead()));
     }
 
-    private void showAnotherKey() {
-        state.show(MachineKeys.generate(dialect));
-        cut();
+    @Override
+    void showAnotherKey() {
+        shown.show(MachineKeys.generate(dialect));
     }
 
     private Optional<SshServer> running() {
@@ -159,28 +158,6 @@ public final class SshFront implements AutoCloseable {
             return Optional.ofNullable(server);
         } finally {
             lock.unlock();
-        }
-    }
-
-    /** Makes faults happen, in order. */
-    public void strike(List<Fault> faults) {
-        faults.forEach(this::strike);
-    }
-
-    private void strike(Fault fault) {
-        switch (fault) {
-            case Fault.DropConnection() -> cut();
-            case Fault.Hang() -> hang();
-            case Fault.WrongHostKey() -> showAnotherKey();
-            case Fault.SecondMachine(boolean sameHostKey) -> {
-                target.answerAsAnother();
-                if (sameHostKey) {
-                    cut();
-                } else {
-                    showAnotherKey();
-                }
-            }
-            case Fault.OfMachine ofMachine -> ofMachine.strike(target);
         }
     }
 

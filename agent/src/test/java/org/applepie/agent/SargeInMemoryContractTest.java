@@ -1,0 +1,11 @@
+package org.applepie.agent;
+
+import org.applepie.agent.simulated.SimulatedServers;
+
+/** The same where commands come to the machine without SSH. */
+class SargeInMemoryContractTest extends SargeContractTest {
+
+    SargeInMemoryContractTest() {
+        super(SimulatedServers::inMemory, servers -> new SshShell(AgentSettings.standard(), servers.transport()));
+    }
+}
