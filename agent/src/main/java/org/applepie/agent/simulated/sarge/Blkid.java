@@ -8,6 +8,7 @@ import org.applepie.agent.simulated.files.ErrnoException;
 import org.applepie.agent.simulated.hardware.Content;
 import org.applepie.agent.simulated.hardware.DriveFailure;
 import org.applepie.agent.simulated.hardware.Region;
+import org.applepie.agent.simulated.machine.Block;
 import org.applepie.agent.simulated.shell.Call;
 
 /** blkid of e2fsprogs 1.37, which looks for an md superblock before anything else. */

@@ -14,6 +14,8 @@ import org.applepie.agent.simulated.hardware.MdArray;
 import org.applepie.agent.simulated.hardware.MdDevice;
 import org.applepie.agent.simulated.hardware.Position;
 import org.applepie.agent.simulated.hardware.Region;
+import org.applepie.agent.simulated.machine.Block;
+import org.applepie.agent.simulated.machine.Console;
 import org.applepie.agent.simulated.sarge.BootLoader.Failed;
 import org.applepie.agent.simulated.sarge.BootLoader.Loaded;
 import org.applepie.agent.simulated.shell.SimulatedTime;

@@ -11,6 +11,7 @@ import org.applepie.agent.simulated.hardware.DosTable;
 import org.applepie.agent.simulated.hardware.Machine;
 import org.applepie.agent.simulated.hardware.SimulatedDrive;
 import org.applepie.agent.simulated.hardware.TreeDigest;
+import org.applepie.agent.simulated.machine.Console;
 
 /** From power on to a kernel in memory: BIOS, first sector, LILO, map. Knows places on drives and no file names. */
 final class BootLoader {

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import org.applepie.agent.simulated.files.ErrnoException;
 import org.applepie.agent.simulated.files.FileSystem;
+import org.applepie.agent.simulated.machine.Block;
+import org.applepie.agent.simulated.machine.Fstab;
 import org.applepie.agent.simulated.shell.Call;
 
 /** df of coreutils 5.2.1. It believes /etc/mtab, so it shows the root that fstab claims. */

@@ -9,6 +9,7 @@ import org.applepie.agent.simulated.hardware.DriveFailure;
 import org.applepie.agent.simulated.hardware.Position;
 import org.applepie.agent.simulated.hardware.Region;
 import org.applepie.agent.simulated.hardware.SimulatedDrive;
+import org.applepie.agent.simulated.machine.Block;
 
 /** A drive as the kernel found it at boot, with the partitions it read then or when it was last told to. */
 final class Disk {

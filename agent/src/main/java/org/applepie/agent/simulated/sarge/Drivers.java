@@ -26,6 +26,9 @@ import org.applepie.agent.simulated.hardware.Medium;
 import org.applepie.agent.simulated.hardware.Position;
 import org.applepie.agent.simulated.hardware.Region;
 import org.applepie.agent.simulated.hardware.SimulatedDrive;
+import org.applepie.agent.simulated.machine.Block;
+import org.applepie.agent.simulated.machine.EmptyDevice;
+import org.applepie.agent.simulated.machine.MediumDevice;
 import org.applepie.agent.simulated.shell.SimulatedTime;
 
 /** The drivers of a running kernel 2.4.27: its devices, arrays, swap and modules, from boot to power off. Its own lock guards it. */

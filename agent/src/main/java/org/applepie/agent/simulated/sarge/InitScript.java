@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.applepie.agent.simulated.hardware.MdArray;
+import org.applepie.agent.simulated.machine.BootCall;
 import org.applepie.agent.simulated.shell.Call;
 import org.applepie.agent.simulated.shell.Program;
 

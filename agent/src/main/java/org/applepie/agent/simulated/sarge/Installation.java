@@ -13,6 +13,7 @@ import org.applepie.agent.simulated.hardware.DosTable;
 import org.applepie.agent.simulated.hardware.DriveFailure;
 import org.applepie.agent.simulated.hardware.Machine;
 import org.applepie.agent.simulated.hardware.SimulatedDrive;
+import org.applepie.agent.simulated.machine.Console;
 import org.applepie.agent.simulated.shell.SimulatedTime;
 
 /**

@@ -19,6 +19,8 @@ import org.applepie.agent.simulated.hardware.MdMember;
 import org.applepie.agent.simulated.hardware.Medium;
 import org.applepie.agent.simulated.hardware.Region;
 import org.applepie.agent.simulated.hardware.SimulatedDrive;
+import org.applepie.agent.simulated.machine.Block;
+import org.applepie.agent.simulated.machine.Rooted;
 import org.applepie.agent.simulated.shell.Call;
 
 /** One run of the map installer. */

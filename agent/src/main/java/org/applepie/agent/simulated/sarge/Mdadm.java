@@ -12,6 +12,7 @@ import org.applepie.agent.simulated.hardware.MdArray;
 import org.applepie.agent.simulated.hardware.MdMember;
 import org.applepie.agent.simulated.hardware.MdSuperblock;
 import org.applepie.agent.simulated.hardware.Region;
+import org.applepie.agent.simulated.machine.Block;
 import org.applepie.agent.simulated.shell.Call;
 
 /** mdadm 1.9.0. All that it says goes to standard error, except what was asked for with -D and -E. */

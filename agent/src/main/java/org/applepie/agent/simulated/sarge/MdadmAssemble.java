@@ -10,6 +10,7 @@ import org.applepie.agent.simulated.hardware.MdArray;
 import org.applepie.agent.simulated.hardware.MdDevice;
 import org.applepie.agent.simulated.hardware.MdSuperblock;
 import org.applepie.agent.simulated.hardware.Region;
+import org.applepie.agent.simulated.machine.Block;
 import org.applepie.agent.simulated.shell.Call;
 
 /** {@code mdadm --assemble}, of all arrays of the configuration or of one. */

@@ -11,6 +11,7 @@ import org.applepie.agent.simulated.hardware.Content;
 import org.applepie.agent.simulated.hardware.MdDevice;
 import org.applepie.agent.simulated.hardware.MdSuperblock;
 import org.applepie.agent.simulated.hardware.Region;
+import org.applepie.agent.simulated.machine.Block;
 import org.applepie.agent.simulated.shell.Call;
 
 /** {@code mdadm --create} of a RAID1. */

@@ -12,6 +12,7 @@ import org.applepie.agent.simulated.files.FileType;
 import org.applepie.agent.simulated.files.Format;
 import org.applepie.agent.simulated.hardware.Content;
 import org.applepie.agent.simulated.hardware.SimulatedDrive;
+import org.applepie.agent.simulated.machine.Block;
 import org.applepie.agent.simulated.shell.Call;
 
 /** mke2fs 1.37, also as mkfs.ext2 and mkfs.ext3. */

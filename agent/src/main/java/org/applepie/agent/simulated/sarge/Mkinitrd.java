@@ -12,6 +12,7 @@ import org.applepie.agent.simulated.hardware.MdArray;
 import org.applepie.agent.simulated.hardware.MdMember;
 import org.applepie.agent.simulated.hardware.Position;
 import org.applepie.agent.simulated.hardware.Region;
+import org.applepie.agent.simulated.machine.Block;
 import org.applepie.agent.simulated.shell.Call;
 
 /** mkinitrd of initrd-tools 0.1.81.1: silent when it succeeds. */

@@ -6,6 +6,7 @@ import java.util.Random;
 import java.util.UUID;
 import org.applepie.agent.simulated.files.ErrnoException;
 import org.applepie.agent.simulated.hardware.Content;
+import org.applepie.agent.simulated.machine.Block;
 import org.applepie.agent.simulated.shell.Call;
 
 /** mkswap of util-linux 2.12p. */

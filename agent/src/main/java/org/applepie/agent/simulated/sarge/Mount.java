@@ -17,6 +17,8 @@ import org.applepie.agent.simulated.files.Generated;
 import org.applepie.agent.simulated.files.Stat;
 import org.applepie.agent.simulated.files.View;
 import org.applepie.agent.simulated.hardware.Content;
+import org.applepie.agent.simulated.machine.Block;
+import org.applepie.agent.simulated.machine.Fstab;
 import org.applepie.agent.simulated.shell.Call;
 
 /** mount of util-linux 2.12p, which writes /etc/mtab and prints it. */

@@ -10,6 +10,7 @@ import org.applepie.agent.simulated.files.Generated;
 import org.applepie.agent.simulated.files.MountEntry;
 import org.applepie.agent.simulated.hardware.DriveModel;
 import org.applepie.agent.simulated.hardware.Position;
+import org.applepie.agent.simulated.machine.Block;
 
 /** /proc of 2.4.27, as far as its devices, arrays, mounts, swap and memory go. Processes come from elsewhere. */
 final class ProcFiles {

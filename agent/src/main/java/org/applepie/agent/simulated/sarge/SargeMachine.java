@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import org.applepie.agent.simulated.Network;
 import org.applepie.agent.simulated.SimulatedMachine;
 import org.applepie.agent.simulated.fault.FaultTarget;
+import org.applepie.agent.simulated.machine.LoginShell;
 import org.applepie.agent.simulated.shell.SimulatedTime;
 import org.applepie.agent.simulated.ssh.Accounts;
 import org.applepie.agent.simulated.ssh.Dialect;
@@ -16,6 +17,9 @@ import org.applepie.domain.remote.Secret;
 
 /** A Debian 3.1 machine behind an SSH port. */
 public final class SargeMachine implements SimulatedMachine {
+
+    // As OpenSSH 3.8.1 is compiled.
+    private static final String PATH = "/usr/bin:/bin:/usr/sbin:/sbin";
 
     private final String name;
     private final String description;
@@ -98,7 +102,7 @@ public final class SargeMachine implements SimulatedMachine {
 
     @Override
     public ExecHandler commands() {
-        return new SargeShell(faults::answering);
+        return new LoginShell(PATH, () -> faults.answering().kernel());
     }
 
     @Override

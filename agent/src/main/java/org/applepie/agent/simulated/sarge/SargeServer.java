@@ -10,6 +10,7 @@ import org.applepie.agent.simulated.Network;
 import org.applepie.agent.simulated.files.View;
 import org.applepie.agent.simulated.hardware.Machine;
 import org.applepie.agent.simulated.hardware.MdDriver;
+import org.applepie.agent.simulated.machine.Console;
 import org.applepie.agent.simulated.sarge.BootLoader.Failed;
 import org.applepie.agent.simulated.shell.Kernel;
 import org.applepie.agent.simulated.shell.Signal;

@@ -11,6 +11,7 @@ import org.applepie.agent.simulated.files.DeviceNumber;
 import org.applepie.agent.simulated.files.ErrnoException;
 import org.applepie.agent.simulated.files.FileType;
 import org.applepie.agent.simulated.files.View;
+import org.applepie.agent.simulated.machine.MailSpool;
 import org.applepie.agent.simulated.shell.Program;
 import org.applepie.agent.simulated.shell.SimulatedTime;
 import org.applepie.agent.simulated.shell.tools.Tools;
@@ -173,7 +174,7 @@ final class SargeTree {
         configuration();
         boot();
         status();
-        MailSpool.fill(files, time);
+        MailSpool.fill(files, Boot.nanos(time));
     }
 
     private void boot() throws ErrnoException {

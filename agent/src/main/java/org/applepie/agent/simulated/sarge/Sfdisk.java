@@ -11,6 +11,7 @@ import org.applepie.agent.simulated.hardware.DosPartition;
 import org.applepie.agent.simulated.hardware.DosTable;
 import org.applepie.agent.simulated.hardware.DriveFailure;
 import org.applepie.agent.simulated.hardware.Region;
+import org.applepie.agent.simulated.machine.Block;
 import org.applepie.agent.simulated.shell.Call;
 
 /** sfdisk of util-linux 2.12p. */

@@ -8,6 +8,8 @@ import org.applepie.agent.simulated.files.Errno;
 import org.applepie.agent.simulated.files.ErrnoException;
 import org.applepie.agent.simulated.hardware.Content;
 import org.applepie.agent.simulated.hardware.DriveFailure;
+import org.applepie.agent.simulated.machine.Block;
+import org.applepie.agent.simulated.machine.Fstab;
 import org.applepie.agent.simulated.shell.Call;
 
 /** swapon and swapoff of util-linux 2.12p. */

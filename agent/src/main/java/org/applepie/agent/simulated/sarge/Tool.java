@@ -6,6 +6,7 @@ import org.applepie.agent.simulated.files.Errno;
 import org.applepie.agent.simulated.files.ErrnoException;
 import org.applepie.agent.simulated.files.FileType;
 import org.applepie.agent.simulated.files.Stat;
+import org.applepie.agent.simulated.machine.Block;
 import org.applepie.agent.simulated.shell.Call;
 import org.applepie.agent.simulated.shell.Program;
 

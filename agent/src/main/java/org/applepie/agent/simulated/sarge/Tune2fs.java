@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.applepie.agent.simulated.files.ErrnoException;
 import org.applepie.agent.simulated.hardware.Content;
+import org.applepie.agent.simulated.machine.Block;
 import org.applepie.agent.simulated.shell.Call;
 
 /** tune2fs 1.37: UUID, label and what else may be said of a file system without a change that matters here. */

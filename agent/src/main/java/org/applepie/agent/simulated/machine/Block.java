@@ -1,4 +1,4 @@
-package org.applepie.agent.simulated.sarge;
+package org.applepie.agent.simulated.machine;
 
 import org.applepie.agent.simulated.files.DeviceNumber;
 import org.applepie.agent.simulated.hardware.MdDevice;
@@ -11,18 +11,20 @@ import org.applepie.agent.simulated.hardware.Region;
  * @param node its name in a static /dev, {@code sda1}
  * @param name its name as this kernel prints it, {@code scsi/host0/bus0/target0/lun0/part1}
  */
-record Block(String node, String name, DeviceNumber number, Medium medium) {
+public record Block(String node, String name, DeviceNumber number, Medium medium) {
 
-    String path() {
+    /** Where its node is, {@code /dev/sda1}. */
+    public String path() {
         return "/dev/" + node;
     }
 
     /** Size in KiB as /proc/partitions has it. */
-    long kib() {
+    public long kib() {
         return medium.sectors() / 2;
     }
 
-    MdDevice member() {
+    /** It as a member of an array; only for partitions and whole drives. */
+    public MdDevice member() {
         return new MdDevice((Region) medium, number.major(), number.minor(), name);
     }
 }

@@ -1,4 +1,4 @@
-package org.applepie.agent.simulated.sarge;
+package org.applepie.agent.simulated.machine;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,13 +6,15 @@ import org.applepie.agent.simulated.files.ErrnoException;
 import org.applepie.agent.simulated.files.View;
 
 /** A line of /etc/fstab or /etc/mtab. */
-record Fstab(String source, String point, String type, List<String> options, int pass) {
+public record Fstab(String source, String point, String type, List<String> options, int pass) {
 
-    static List<Fstab> read(View files) {
+    /** The lines of /etc/fstab that name something to mount or swap to; none if there is no such file. */
+    public static List<Fstab> read(View files) {
         return read(files, "/etc/fstab");
     }
 
-    static List<Fstab> read(View files, String path) {
+    /** The same of another file of this form. */
+    public static List<Fstab> read(View files, String path) {
         List<Fstab> entries = new ArrayList<>();
         try {
             for (String line : files.text(path).split("\n")) {
@@ -28,16 +30,18 @@ record Fstab(String source, String point, String type, List<String> options, int
         return entries;
     }
 
-    boolean swap() {
+    /** Whether it is swap. */
+    public boolean swap() {
         return type.equals("swap");
     }
 
-    boolean automatic() {
+    /** Whether it is mounted at boot. */
+    public boolean automatic() {
         return !options.contains("noauto") && !swap();
     }
 
     /** As in mtab. */
-    String line() {
+    public String line() {
         return source + " " + point + " " + type + " " + String.join(",", options) + " 0 0\n";
     }
 }

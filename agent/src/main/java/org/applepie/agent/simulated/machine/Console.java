@@ -1,10 +1,10 @@
-package org.applepie.agent.simulated.sarge;
+package org.applepie.agent.simulated.machine;
 
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
 /** The screen of a machine: what a person in front of it would read, since it was made. */
-final class Console extends OutputStream {
+public final class Console extends OutputStream {
 
     private final StringBuilder text = new StringBuilder();
 
@@ -18,11 +18,13 @@ final class Console extends OutputStream {
         text.append(new String(bytes, offset, length, StandardCharsets.ISO_8859_1));
     }
 
-    synchronized void say(String line) {
+    /** Shows a line. */
+    public synchronized void say(String line) {
         text.append(line).append('\n');
     }
 
-    synchronized String text() {
+    /** All that was ever shown. */
+    public synchronized String text() {
         return text.toString();
     }
 }

@@ -1,11 +1,11 @@
-package org.applepie.agent.simulated.sarge;
+package org.applepie.agent.simulated.machine;
 
 import org.applepie.agent.simulated.files.Device;
 import org.applepie.agent.simulated.files.Errno;
 import org.applepie.agent.simulated.files.ErrnoException;
 
 /** An array that does not run: it can be opened, and that is all. */
-final class EmptyDevice implements Device {
+public final class EmptyDevice implements Device {
 
     @Override
     public long size() {

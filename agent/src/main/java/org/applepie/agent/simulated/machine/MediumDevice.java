@@ -1,4 +1,4 @@
-package org.applepie.agent.simulated.sarge;
+package org.applepie.agent.simulated.machine;
 
 import org.applepie.agent.simulated.files.Device;
 import org.applepie.agent.simulated.files.Errno;
@@ -12,11 +12,11 @@ import org.applepie.agent.simulated.hardware.SimulatedDrive;
  * The bytes of a medium. Of what is kept as a content only the signature can be read; a block of zeros that is written over
  * the start of it destroys it.
  */
-final class MediumDevice implements Device {
+public final class MediumDevice implements Device {
 
     private final Medium medium;
 
-    MediumDevice(Medium medium) {
+    public MediumDevice(Medium medium) {
         this.medium = medium;
     }
 

@@ -1,22 +1,21 @@
-package org.applepie.agent.simulated.sarge;
+package org.applepie.agent.simulated.machine;
 
 import org.applepie.agent.simulated.files.Access;
 import org.applepie.agent.simulated.files.ErrnoException;
 import org.applepie.agent.simulated.files.OpenFile;
 import org.applepie.agent.simulated.files.View;
-import org.applepie.agent.simulated.shell.SimulatedTime;
 
 /** Data that a careless copy loses: hard links, odd names, modes and owners, a file with holes, old times. */
-final class MailSpool {
+public final class MailSpool {
 
     private static final int USERS = 12;
     private static final int MAILS = 20;
 
     private MailSpool() {}
 
-    static void fill(View files, SimulatedTime time) throws ErrnoException {
+    /** @param now nanoseconds since 1970-01-01T00:00Z */
+    public static void fill(View files, long now) throws ErrnoException {
         long day = 86_400_000_000_000L;
-        long now = Boot.nanos(time);
         for (int user = 1; user <= USERS; user++) {
             String box = "/var/mail/user%02d".formatted(user);
             files.makeDirectories(box + "/cur");

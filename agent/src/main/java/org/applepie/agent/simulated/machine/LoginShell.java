@@ -1,10 +1,11 @@
-package org.applepie.agent.simulated.sarge;
+package org.applepie.agent.simulated.machine;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.applepie.agent.simulated.files.ErrnoException;
 import org.applepie.agent.simulated.shell.Descriptor;
@@ -17,20 +18,23 @@ import org.applepie.agent.simulated.ssh.Exec;
 import org.applepie.agent.simulated.ssh.ExecHandler;
 
 /** What sshd does with a command: root's shell with three pipes, in a session of its own. */
-final class SargeShell implements ExecHandler {
+public final class LoginShell implements ExecHandler {
 
-    // As OpenSSH 3.8.1 is compiled to set it where nobody logs in.
-    private static final String PATH = "/usr/bin:/bin:/usr/sbin:/sbin";
+    private final String path;
+    private final Supplier<Optional<Kernel>> running;
 
-    private final Supplier<SargeServer> server;
-
-    SargeShell(Supplier<SargeServer> server) {
-        this.server = server;
+    /**
+     * @param path as the machine's SSH server is compiled to set it where nobody logs in
+     * @param running what runs at the moment, empty while the machine is down
+     */
+    public LoginShell(String path, Supplier<Optional<Kernel>> running) {
+        this.path = path;
+        this.running = running;
     }
 
     @Override
     public int exec(Exec exec) throws IOException {
-        Kernel kernel = server.get().kernel().orElseThrow(() -> new IOException("the machine is down"));
+        Kernel kernel = running.get().orElseThrow(() -> new IOException("the machine is down"));
         Pipe in = new Pipe();
         Pipe out = new Pipe();
         Pipe err = new Pipe();
@@ -43,12 +47,12 @@ final class SargeShell implements ExecHandler {
         return ended(kernel, shell, errors);
     }
 
-    private static SimulatedProcess start(Kernel kernel, Exec exec, Pipe in, Pipe out, Pipe err) throws ErrnoException {
+    private SimulatedProcess start(Kernel kernel, Exec exec, Pipe in, Pipe out, Pipe err) throws ErrnoException {
         Descriptor stdin = in.reader();
         Descriptor stdout = out.writer();
         Descriptor stderr = err.writer();
         Map<String, String> environment = Map.of(
-                "PATH", PATH, "HOME", "/root", "USER", exec.user(), "LOGNAME", exec.user(), "SHELL", "/bin/bash");
+                "PATH", path, "HOME", "/root", "USER", exec.user(), "LOGNAME", exec.user(), "SHELL", "/bin/bash");
         try {
             return kernel.start(new Launch(
                     List.of("/bin/sh", "-c", chars(exec.command())),

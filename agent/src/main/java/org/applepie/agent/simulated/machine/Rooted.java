@@ -1,4 +1,4 @@
-package org.applepie.agent.simulated.sarge;
+package org.applepie.agent.simulated.machine;
 
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -9,7 +9,7 @@ import org.applepie.agent.simulated.shell.Call;
 import org.applepie.agent.simulated.shell.SimulatedProcess;
 
 /** The same call after a chroot that only the program itself makes. */
-record Rooted(Call outside, View files) implements Call {
+public record Rooted(Call outside, View files) implements Call {
 
     @Override
     public String name() {

@@ -1,4 +1,4 @@
-package org.applepie.agent.simulated.sarge;
+package org.applepie.agent.simulated.machine;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -12,9 +12,10 @@ import org.applepie.agent.simulated.shell.Program;
 import org.applepie.agent.simulated.shell.SimulatedProcess;
 
 /** A program that the boot scripts run, with both outputs on the console, before there is any process. */
-record BootCall(String name, List<String> arguments, View files, OutputStream out) implements Call {
+public record BootCall(String name, List<String> arguments, View files, OutputStream out) implements Call {
 
-    static int run(Program program, View files, OutputStream console, String name, String... arguments) {
+    /** Runs it, and gives its exit code; 1 if it could not come to its end. */
+    public static int run(Program program, View files, OutputStream console, String name, String... arguments) {
         try {
             return program.run(new BootCall(name, List.of(arguments), files, console));
         } catch (IOException refused) {
