@@ -1,6 +1,7 @@
 package org.applepie.agent.simulated.files;
 
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -22,6 +23,7 @@ public final class FileSystem {
     private long usedBlocks;
     private long usedInodes;
     private volatile boolean readOnly;
+    private volatile List<String> options = List.of();
     private volatile @Nullable Errno fault;
 
     /** An empty file system. */
@@ -66,6 +68,15 @@ public final class FileSystem {
 
     public void readOnly(boolean value) {
         readOnly = value;
+    }
+
+    /** What the mount told the driver, without rw and ro; empty if nothing. */
+    public List<String> options() {
+        return options;
+    }
+
+    public void options(List<String> told) {
+        options = List.copyOf(told);
     }
 
     /** From now on every access fails so; null mends it. */

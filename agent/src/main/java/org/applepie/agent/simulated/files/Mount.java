@@ -1,5 +1,6 @@
 package org.applepie.agent.simulated.files;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,11 @@ final class Mount {
     final @Nullable Place on;
     /** Files open on it, guarded by the lock of the file system. */
     int openFiles;
+    /** Number of the peers that see what is mounted below one another; 0 for none. */
+    volatile int peers;
+    /** Number of the peers whose mounts it follows without being seen by them; 0 for none. */
+    volatile int master;
+    volatile boolean bindable = true;
 
     Mount(
             int id,
@@ -32,6 +38,33 @@ final class Mount {
         this.device = device;
         this.options = List.copyOf(options);
         this.on = on;
+    }
+
+    /** The same part of the same file system over another place, with the same peers. */
+    Mount over(int number, Place place) {
+        return over(number, place, root);
+    }
+
+    Mount over(int number, Place place, Node part) {
+        Mount copy = new Mount(number, fileSystem, part, source, device, options, place);
+        copy.peers = peers;
+        copy.master = master;
+        return copy;
+    }
+
+    /** The optional fields of /proc/self/mountinfo. */
+    List<String> tags() {
+        List<String> tags = new ArrayList<>();
+        if (peers != 0) {
+            tags.add("shared:" + peers);
+        }
+        if (master != 0) {
+            tags.add("master:" + master);
+        }
+        if (!bindable) {
+            tags.add("unbindable");
+        }
+        return tags;
     }
 
     boolean isReadOnly() {

@@ -10,6 +10,7 @@ import java.util.List;
  * @param point path where it is mounted
  * @param source such as /dev/md0
  * @param options as given at mount time, beginning with rw or ro
+ * @param tags how it is propagated, such as shared:5; empty for a private mount
  */
 public record MountEntry(
         int id,
@@ -18,6 +19,7 @@ public record MountEntry(
         String root,
         String point,
         List<String> options,
+        List<String> tags,
         String source,
         FileSystem fileSystem) {
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The mounts of a machine. Safe for use by several threads. */
@@ -18,6 +19,7 @@ public final class Namespace {
     private volatile Map<Place, Mount> mounts = Map.of();
     private volatile Supplier<? extends Collection<View>> users = List::of;
     private int lastId = 20;
+    private int lastPeers;
 
     /**
      * @param source what the root is mounted from, such as /dev/sda1
@@ -48,41 +50,77 @@ public final class Namespace {
     }
 
     /** @throws ErrnoException ENOENT or ENOTDIR for a place that is no directory */
-    public void mount(
+    public synchronized void mount(
             View view, String path, FileSystem fileSystem, String source, DeviceNumber device, List<String> options)
             throws ErrnoException {
-        put(view.place(path), fileSystem, fileSystem.root, source, device, options);
+        Place on = view.place(path);
+        new Attachment(this).attach(new Mount(0, fileSystem, fileSystem.root, source, device, options, null), on);
     }
 
-    /** Mounts what is at {@code from} at {@code to} as well, with what is mounted below it if {@code recursive}. */
-    public void bind(View view, String from, String to, boolean recursive) throws ErrnoException {
+    /**
+     * Mounts what is at {@code from} at {@code to} as well, with what is mounted below it if {@code recursive}.
+     *
+     * @throws ErrnoException EINVAL for what must not be bound
+     */
+    public synchronized void bind(View view, String from, String to, boolean recursive) throws ErrnoException {
         Place what = view.place(from);
         Place at = view.place(to);
-        List<MountEntry> below = recursive ? mounts(view) : List.of();
-        String base = view.path(what);
-        Mount mount = what.mount();
-        put(at, mount.fileSystem, what.node(), mount.source, mount.device, mount.options);
-        String prefix = base.equals("/") ? "/" : base + "/";
-        for (MountEntry entry : below) {
-            if (entry.point().startsWith(prefix) && !entry.point().equals("/")) {
-                bind(view, entry.point(), to + "/" + entry.point().substring(prefix.length()), false);
+        if (!what.mount().bindable) {
+            throw new ErrnoException(Errno.EINVAL);
+        }
+        new Attachment(this).bind(what, at, recursive);
+    }
+
+    /** Changes how a mount is propagated, and all below it if {@code recursive}. */
+    public synchronized void propagate(View view, String path, Propagation kind, boolean recursive)
+            throws ErrnoException {
+        Mount top = mountAt(view, path);
+        change(top, kind);
+        if (recursive) {
+            mounts.values().stream().filter(mount -> isBelow(mount, top)).forEach(mount -> change(mount, kind));
+        }
+    }
+
+    private void change(Mount mount, Propagation kind) {
+        switch (kind) {
+            case SHARED -> mount.peers = mount.peers == 0 ? freshPeers() : mount.peers;
+            case SLAVE -> {
+                // Who has no peer left behind to follow becomes private.
+                boolean alone = all().noneMatch(other -> other != mount && other.peers == mount.peers);
+                if (mount.peers != 0) {
+                    mount.master = alone ? mount.master : mount.peers;
+                    mount.peers = 0;
+                }
+            }
+            case PRIVATE, UNBINDABLE -> {
+                mount.peers = 0;
+                mount.master = 0;
             }
         }
+        mount.bindable = kind != Propagation.UNBINDABLE;
     }
 
-    private synchronized void put(
-            Place on, FileSystem fileSystem, Node root, String source, DeviceNumber device, List<String> options)
-            throws ErrnoException {
-        boolean directory = root.type() == FileType.DIRECTORY;
-        if (directory != (on.node().type() == FileType.DIRECTORY)) {
-            throw new ErrnoException(Errno.ENOTDIR);
-        }
-        Map<Place, Mount> changed = new LinkedHashMap<>(mounts);
-        changed.put(on, new Mount(++lastId, fileSystem, root, source, device, options, on));
+    Stream<Mount> all() {
+        return Stream.concat(Stream.of(first), mounts.values().stream());
+    }
+
+    int freshPeers() {
+        return ++lastPeers;
+    }
+
+    int freshId() {
+        return ++lastId;
+    }
+
+    Map<Place, Mount> table() {
+        return mounts;
+    }
+
+    void table(Map<Place, Mount> changed) {
         mounts = changed;
-        on.node().covered = true;
     }
 
+    /** Changes the options of the mount alone, not of its file system. */
     public void remount(View view, String path, List<String> options) throws ErrnoException {
         mountAt(view, path).options = List.copyOf(options);
     }
@@ -98,6 +136,12 @@ public final class Namespace {
             throw new ErrnoException(Errno.EBUSY);
         }
         Map<Place, Mount> changed = new LinkedHashMap<>(mounts);
+        for (Mount receiver : new Attachment(this).receivers(on)) {
+            Mount same = mounts.get(new Place(receiver, on.node()));
+            if (same != null && same.fileSystem == mount.fileSystem && !isBusy(same)) {
+                changed.remove(new Place(receiver, on.node()));
+            }
+        }
         changed.remove(on);
         changed.keySet().removeIf(place -> isBelow(place.mount(), mount));
         mounts = changed;
@@ -141,6 +185,7 @@ public final class Namespace {
                     Names.inside(mount.root),
                     point,
                     mount.options,
+                    mount.tags(),
                     mount.source,
                     mount.fileSystem));
         }

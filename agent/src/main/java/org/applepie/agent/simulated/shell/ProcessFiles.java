@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.applepie.agent.simulated.files.Access;
 import org.applepie.agent.simulated.files.Errno;
 import org.applepie.agent.simulated.files.ErrnoException;
@@ -127,8 +128,12 @@ final class ProcessFiles {
     private static String mounts(SimulatedProcess process) {
         return process.kernel().namespace().mounts(process.files()).stream()
                 .map(entry -> escaped(entry.source()) + " " + escaped(entry.point()) + " " + entry.type() + " "
-                        + String.join(",", entry.options()) + " 0 0\n")
+                        + joined(entry.options(), entry.fileSystem().options()) + " 0 0\n")
                 .collect(Collectors.joining());
+    }
+
+    private static String joined(List<String> options, List<String> told) {
+        return Stream.concat(options.stream(), told.stream()).collect(Collectors.joining(","));
     }
 
     private static String mountinfo(SimulatedProcess process) {
@@ -138,10 +143,12 @@ final class ProcessFiles {
     }
 
     private static String line(MountEntry entry) {
-        String access = entry.options().contains("ro") ? "ro" : "rw";
-        return entry.id() + " " + entry.parent() + " " + entry.device() + " " + escaped(entry.root()) + " "
-                + escaped(entry.point()) + " " + String.join(",", entry.options()) + " - " + entry.type() + " "
-                + escaped(entry.source()) + " " + (entry.fileSystem().isReadOnly() ? "ro" : access) + "\n";
+        String access = entry.fileSystem().isReadOnly() ? "ro" : "rw";
+        return entry.id() + " " + (entry.parent() == entry.id() ? 1 : entry.parent()) + " " + entry.device() + " "
+                + escaped(entry.root()) + " " + escaped(entry.point()) + " " + String.join(",", entry.options()) + " "
+                + entry.tags().stream().map(tag -> tag + " ").collect(Collectors.joining()) + "- " + entry.type() + " "
+                + escaped(entry.source()) + " "
+                + joined(List.of(access), entry.fileSystem().options()) + "\n";
     }
 
     private static String escaped(String text) {
