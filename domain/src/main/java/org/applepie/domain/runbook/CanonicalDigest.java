@@ -1,12 +1,15 @@
 package org.applepie.domain.runbook;
 
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.applepie.domain.Later;
@@ -17,6 +20,14 @@ import org.jspecify.annotations.Nullable;
  * different trees never give the same bytes. Sets count in sorted order.
  */
 final class CanonicalDigest {
+
+    /** A digest is asked for before every step; to look at the same classes anew each time would cost most of it. */
+    private static final ClassValue<List<Part>> PARTS = new ClassValue<>() {
+        @Override
+        protected List<Part> computeValue(Class<?> type) {
+            return Arrays.stream(type.getRecordComponents()).map(Part::of).toList();
+        }
+    };
 
     private final MessageDigest digest;
 
@@ -52,26 +63,42 @@ final class CanonicalDigest {
 
     private void record(Record r) {
         text(r.getClass().getName());
-        for (RecordComponent component : r.getClass().getRecordComponents()) {
-            try {
-                component.getAccessor().setAccessible(true);
-                part(component, component.getAccessor().invoke(r));
-            } catch (IllegalAccessException | InvocationTargetException e) {
-                throw new IllegalStateException("a record's parts are readable", e);
-            }
+        for (Part part : PARTS.get(r.getClass())) {
+            part(part, part.of(r));
         }
     }
 
-    /** A part that came later is named, so that it is never taken for the part of another record. */
-    private void part(RecordComponent component, @Nullable Object value) {
-        Later later = component.getAnnotation(Later.class);
+    private void part(Part part, @Nullable Object value) {
+        Later later = part.later();
         if (later != null) {
             if (String.valueOf(value).equals(later.absent())) {
                 return;
             }
-            text("later " + component.getName());
+            text("later " + part.name());
         }
         add(value);
+    }
+
+    /**
+     * A component of a record.
+     *
+     * @param later if it came later than the record: it is named, so that it is never taken for the part of another record
+     */
+    private record Part(String name, Method accessor, @Nullable Later later) {
+
+        static Part of(RecordComponent component) {
+            component.getAccessor().setAccessible(true);
+            return new Part(component.getName(), component.getAccessor(), component.getAnnotation(Later.class));
+        }
+
+        @Nullable
+        Object of(Record r) {
+            try {
+                return accessor.invoke(r);
+            } catch (IllegalAccessException | InvocationTargetException e) {
+                throw new IllegalStateException("a record's parts are readable", e);
+            }
+        }
     }
 
     private void text(String text) {
