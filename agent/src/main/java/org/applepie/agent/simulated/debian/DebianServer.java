@@ -1,0 +1,228 @@
+package org.applepie.agent.simulated.debian;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.applepie.agent.simulated.Network;
+import org.applepie.agent.simulated.files.View;
+import org.applepie.agent.simulated.hardware.Machine;
+import org.applepie.agent.simulated.hardware.MdDriver;
+import org.applepie.agent.simulated.hardware.SimulatedDrive;
+import org.applepie.agent.simulated.machine.Console;
+import org.applepie.agent.simulated.shell.Kernel;
+import org.applepie.agent.simulated.shell.SimulatedTime;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A machine with a current Debian: its hardware, whatever runs on it, and its console. Between boots only the drives remember
+ * anything. Safe for use by several threads.
+ */
+public final class DebianServer {
+
+    private static final Duration MOMENT = Duration.ofSeconds(2);
+
+    private final Machine machine;
+    private final SimulatedTime time;
+    private final Random random;
+    private final long speedKib;
+    private final Console console = new Console();
+    private @Nullable Running running;
+    private @Nullable BootFailure failure;
+    private boolean bootedBefore;
+    private boolean cursed;
+    private Network network = new Unplugged();
+
+    /**
+     * @param random decides ids, UUIDs and in which order a boot finds the drives, so that the same seed gives the same machine
+     * @param speedKib how fast an array fills a member, in KiB per simulated second
+     */
+    public DebianServer(Machine machine, SimulatedTime time, Random random, long speedKib) {
+        this.machine = machine;
+        this.time = time;
+        this.random = random;
+        this.speedKib = speedKib;
+    }
+
+    public Machine machine() {
+        return machine;
+    }
+
+    public SimulatedTime time() {
+        return time;
+    }
+
+    /** Connects its SSH port; to be done while it is off. */
+    synchronized void connect(Network to) {
+        network = to;
+    }
+
+    /** Where nobody listens. */
+    private static final class Unplugged implements Network {
+        @Override
+        public void up() {}
+
+        @Override
+        public void shutDown() {}
+
+        @Override
+        public void cutPower() {}
+    }
+
+    /** All that was ever on the screen. */
+    public String console() {
+        return console.text();
+    }
+
+    /** Why it does not come up; empty while it is off or up. */
+    public synchronized Optional<BootFailure> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    /** Whether it runs and its SSH daemon takes connections. */
+    public synchronized boolean reachable() {
+        return up().filter(now -> now.units().active("ssh.service")).isPresent();
+    }
+
+    synchronized Optional<Running> up() {
+        return failure == null ? Optional.ofNullable(running) : Optional.empty();
+    }
+
+    /** Files of the running machine as root sees them. */
+    public synchronized Optional<View> files() {
+        return up().map(Running::view);
+    }
+
+    /** The arrays of the running machine. */
+    public synchronized Optional<MdDriver> arrays() {
+        return up().map(now -> now.drivers().md());
+    }
+
+    /** Changes with every boot. */
+    public synchronized Optional<String> bootId() {
+        return up().map(now -> now.drivers().bootId());
+    }
+
+    /** Processes of the running machine; empty while it is off or did not come up. */
+    public synchronized Optional<Kernel> kernel() {
+        return up().flatMap(Running::kernel);
+    }
+
+    /** Switches on. */
+    public synchronized void powerOn() {
+        if (machine.powered()) {
+            return;
+        }
+        machine.powered(true);
+        failure = null;
+        try {
+            if (cursed) {
+                throw new Failed(BootFailure.DEAD);
+            }
+            boot();
+        } catch (Failed failed) {
+            failure = failed.reason();
+        }
+    }
+
+    private void boot() throws Failed {
+        Loaded loaded = new Grub(machine, console).load();
+        String bootId = Drivers.uuid(random).toString();
+        Drivers drivers = new Drivers(machine, found(), time, bootId, loaded.commandLine(), speedKib);
+        Going going = new Going();
+        Running booted = new Boot(drivers, loaded, console, random, going).root();
+        going.boot = booted;
+        running = booted;
+        booted.startKernel();
+        new Systemd(booted).start();
+        if (booted.units().active("ssh.service")) {
+            network.up();
+        }
+    }
+
+    // Drives are probed at the same time since kernel 5.x; which of them is sda is decided anew by every boot.
+    private List<SimulatedDrive> found() {
+        List<SimulatedDrive> order = new ArrayList<>(machine.drives().values());
+        if (bootedBefore && random.nextInt(3) == 0) {
+            java.util.Collections.reverse(order);
+        }
+        bootedBefore = true;
+        return order;
+    }
+
+    /** What becomes of the machine when a program of this boot wants it to go down; systemd needs a moment for it. */
+    private final class Going implements Power {
+
+        private @Nullable Running boot;
+
+        @Override
+        public void become(Wish wish) {
+            Thread.ofVirtual().name("systemd").start(() -> {
+                try {
+                    time.sleep(MOMENT);
+                } catch (InterruptedException never) {
+                    return;
+                }
+                synchronized (DebianServer.this) {
+                    if (running == boot) {
+                        switch (wish) {
+                            case REBOOT -> reboot();
+                            case HALT -> halt();
+                        }
+                    }
+                }
+            });
+        }
+    }
+
+    /** Pulls the plug: nothing is written any more. */
+    public synchronized void powerOff() {
+        end(false);
+    }
+
+    private void end(boolean orderly) {
+        Running last = running;
+        if (last != null) {
+            if (orderly) {
+                network.shutDown();
+            } else {
+                network.cutPower();
+            }
+            last.kernel().ifPresent(Kernel::stop);
+            last.end(orderly);
+        }
+        running = null;
+        failure = null;
+        machine.powered(false);
+    }
+
+    /** What {@code systemctl reboot} does. */
+    public synchronized void reboot() {
+        console.say("[  OK  ] Reached target reboot.target - System Reboot.");
+        end(true);
+        powerOn();
+    }
+
+    /** The reset button. */
+    public synchronized void reset() {
+        end(false);
+        powerOn();
+    }
+
+    /** What {@code systemctl poweroff} does. */
+    public synchronized void halt() {
+        console.say("[  OK  ] Reached target poweroff.target - System Power Off.");
+        end(true);
+    }
+
+    /** Lets members fail that are on drives which do not answer, as the next access does. */
+    public synchronized void stir() {
+        up().ifPresent(now -> now.drivers().stir());
+    }
+
+    /** From the next boot on nothing comes up, until the curse is taken off. */
+    public synchronized void neverComeBack(boolean now) {
+        cursed = now;
+    }
+}

@@ -1,0 +1,181 @@
+package org.applepie.agent.simulated.debian;
+
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.applepie.agent.simulated.files.DeviceNumber;
+import org.applepie.agent.simulated.files.ErrnoException;
+import org.applepie.agent.simulated.files.FileSystem;
+import org.applepie.agent.simulated.files.Format;
+import org.applepie.agent.simulated.files.Generated;
+import org.applepie.agent.simulated.files.MountEntry;
+import org.applepie.agent.simulated.files.Namespace;
+import org.applepie.agent.simulated.files.View;
+import org.applepie.agent.simulated.machine.Block;
+import org.applepie.agent.simulated.machine.BootCall;
+import org.applepie.agent.simulated.machine.Console;
+import org.applepie.agent.simulated.shell.Kernel;
+import org.applepie.agent.simulated.shell.KernelSettings;
+import org.applepie.agent.simulated.shell.Program;
+import org.jspecify.annotations.Nullable;
+
+/** A kernel with a mounted root, and what systemd makes of it: one boot. */
+final class Running {
+
+    static final String VERSION = "#1 SMP PREEMPT_DYNAMIC Debian 6.1.164-1 (2026-02-25)";
+
+    private final Drivers drivers;
+    private final Namespace namespace;
+    private final Block root;
+    private final Console console;
+    private final Random random;
+    private final Power power;
+    private final Map<FileSystem, String> superOptions = Collections.synchronizedMap(new IdentityHashMap<>());
+    private final Map<String, Program> programs;
+    private final KernelFiles files;
+    private final Units units = new Units();
+    private Map<String, Generated> proc = Map.of();
+    private @Nullable Kernel kernel;
+
+    Running(Drivers drivers, Namespace namespace, Block root, Console console, Random random, Power power) {
+        this.drivers = drivers;
+        this.namespace = namespace;
+        this.root = root;
+        this.console = console;
+        this.random = random;
+        this.power = power;
+        this.files = new KernelFiles(this);
+        this.programs = new HashMap<>(Programs.of(this));
+        drivers.mounted(this::mountedDevices);
+    }
+
+    private Set<DeviceNumber> mountedDevices() {
+        return namespace.mounts(view()).stream().map(MountEntry::device).collect(Collectors.toSet());
+    }
+
+    Drivers drivers() {
+        return drivers;
+    }
+
+    Namespace namespace() {
+        return namespace;
+    }
+
+    /** Files as root sees them, from "/". */
+    View view() {
+        return namespace.view();
+    }
+
+    /** What is mounted at /. */
+    Block root() {
+        return root;
+    }
+
+    Console console() {
+        return console;
+    }
+
+    Random random() {
+        return random;
+    }
+
+    Power power() {
+        return power;
+    }
+
+    Units units() {
+        return units;
+    }
+
+    /** /dev, /proc and /sys. */
+    KernelFiles kernelFiles() {
+        return files;
+    }
+
+    /** Options of a mounted file system itself, the last field of mountinfo; {@code rw} for most. */
+    String superOptions(FileSystem of) {
+        return superOptions.getOrDefault(of, of.isReadOnly() ? "ro" : "rw");
+    }
+
+    void superOptions(FileSystem of, String options) {
+        superOptions.put(of, options);
+    }
+
+    /** Empty before there are processes. */
+    Optional<Kernel> kernel() {
+        return Optional.ofNullable(kernel);
+    }
+
+    /** From now on there are processes, and /proc has them. */
+    void startKernel() {
+        Kernel fresh = new Kernel(new KernelSettings(
+                namespace, drivers.time(), programs, Drivers.RELEASE, VERSION, "x86_64", 400));
+        kernel = fresh;
+        FirstMounts.mount(this, fresh);
+    }
+
+    /** What /proc has besides the processes. */
+    Map<String, Generated> proc() {
+        if (proc.isEmpty()) {
+            proc = files.proc();
+        }
+        return proc;
+    }
+
+    /** Runs one of our programs as a boot script does. */
+    int run(String name, String... arguments) {
+        return run(view(), name, arguments);
+    }
+
+    /** The same in a chroot. */
+    int run(View within, String name, String... arguments) {
+        Program program = programs.get(name);
+        if (program == null) {
+            throw new IllegalArgumentException("no such program: " + name);
+        }
+        return BootCall.run(program, within, console, name, arguments);
+    }
+
+    String host() {
+        try {
+            return view().text("/etc/hostname").strip();
+        } catch (ErrnoException absent) {
+            return "localhost";
+        }
+    }
+
+    /** A file system that lives in memory only. */
+    static FileSystem memory(String type, long kib, long inodes) {
+        return new FileSystem(new Format(type, "", "", kib * 1024 / FileSystem.BLOCK, inodes));
+    }
+
+    /** Mounts something that has no device. */
+    void mount(String point, FileSystem tree, String source, int minor, List<String> options, String ofItself) {
+        try {
+            view().makeDirectories(point);
+        } catch (ErrnoException there) {
+            // What generates its files itself has the place, or the mount below says so.
+        }
+        try {
+            namespace.mount(view(), point, tree, source, new DeviceNumber(0, minor), options);
+            superOptions(tree, ofItself);
+        } catch (ErrnoException refused) {
+            console.say("Failed to mount " + point + ": " + refused.errno().text());
+        }
+    }
+
+    /** Arrays are stopped in order, or not at all when the power goes. */
+    void end(boolean orderly) {
+        if (orderly) {
+            drivers.md().arrays().forEach(drivers.md()::stop);
+        } else {
+            drivers.md().vanish();
+        }
+    }
+}
