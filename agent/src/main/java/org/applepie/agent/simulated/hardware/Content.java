@@ -19,7 +19,13 @@ public sealed interface Content {
     record Files(long layout, String type, UUID uuid, String label, long sizeKib, FileSystem tree) implements Content {}
 
     /** A swap area. */
-    record Swap(UUID uuid, long sizeKib) implements Content {}
+    record Swap(UUID uuid, long sizeKib, String label) implements Content {
+
+        /** One without a label. */
+        public Swap(UUID uuid, long sizeKib) {
+            this(uuid, sizeKib, "");
+        }
+    }
 
     /** The signature of something we do not simulate, by the name that blkid gives it. */
     record Foreign(String type) implements Content {}

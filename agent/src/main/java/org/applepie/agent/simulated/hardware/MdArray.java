@@ -1,14 +1,19 @@
 package org.applepie.agent.simulated.hardware;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.applepie.agent.simulated.hardware.MdSuperblock.Descriptor;
 import org.applepie.agent.simulated.hardware.MdSuperblock.Metadata;
 import org.applepie.agent.simulated.hardware.MdSuperblock.Role;
+import org.applepie.agent.simulated.hardware.MdSuperblock.Version1;
 import org.jspecify.annotations.Nullable;
 
 /** A running RAID1 array. What is written to it reaches its active members and no other place. */
@@ -21,10 +26,17 @@ public final class MdArray implements Medium {
     private final long sizeKib;
     private final int raidDisks;
     private final MdDriver driver;
+    private final Optional<Version1> version1;
     private final List<MdMember> members = new ArrayList<>();
     private final List<Descriptor> gone = new ArrayList<>();
+    private final Set<MdDevice> remembered = new HashSet<>();
     private Content content = new Content.Zeros();
     private @Nullable MdFill fill;
+    private @Nullable MdCheck check;
+    private boolean checkWanted;
+    private long mismatchCount;
+    private boolean readAuto;
+    private Optional<MdBitmap> bitmap;
     private long events;
     private Instant updated;
 
@@ -38,6 +50,8 @@ public final class MdArray implements Medium {
         this.raidDisks = truth.raidDisks();
         this.events = truth.events();
         this.updated = truth.updated();
+        this.version1 = truth.version1();
+        this.bitmap = version1.flatMap(Version1::bitmap);
     }
 
     public int minor() {
@@ -72,6 +86,54 @@ public final class MdArray implements Medium {
         return raidDisks;
     }
 
+    /** The name in metadata 1.2, with the home host before it; empty for 0.90. */
+    public String name() {
+        return version1.map(Version1::name).orElse("");
+    }
+
+    /** The bitmap of writes, where there is one. */
+    public Optional<MdBitmap> bitmap() {
+        return bitmap;
+    }
+
+    /** Whether it waits for a first write, as kernels since 2.6 let assembled arrays do: nothing is filled until then. */
+    public boolean readAuto() {
+        return readAuto;
+    }
+
+    void readAuto(boolean now) {
+        readAuto = now;
+    }
+
+    /** To be told when it is mounted for writing, swapped to or opened for writing: it becomes a plain array. */
+    public void written() {
+        readAuto = false;
+        if (!recent()) {
+            return;
+        }
+        if (degraded()) {
+            bitmap = bitmap.map(bits -> bits.with(true, bits.cleared()));
+        }
+        driver.settle();
+        driver.next();
+    }
+
+    boolean recent() {
+        return metadata == Metadata.V1_2;
+    }
+
+    /** First sector of the data within a member; 0 with metadata 0.90. */
+    public long dataOffset() {
+        return version1.map(Version1::dataOffset).orElse(0L);
+    }
+
+    /** Where a member keeps what the array holds. */
+    Region data(MdMember member) {
+        Region region = member.device().region();
+        return version1.map(one -> new Region(region.drive(), region.start() + one.dataOffset(), sizeKib * 2))
+                .orElse(region);
+    }
+
     /** Last bound first, as /proc/mdstat shows them. */
     public List<MdMember> members() {
         return List.copyOf(members);
@@ -84,6 +146,33 @@ public final class MdArray implements Medium {
 
     public Optional<MdFill> filling() {
         return Optional.ofNullable(fill);
+    }
+
+    /** The comparison that runs. */
+    public Optional<MdCheck> checking() {
+        return Optional.ofNullable(check);
+    }
+
+    /** Whether something is to be filled or compared once other arrays have ended theirs. */
+    public boolean delayed() {
+        return fill == null && check == null && (checkWanted || wantsFill());
+    }
+
+    /** What the last comparison counted, in sectors. */
+    public long mismatchCount() {
+        return mismatchCount;
+    }
+
+    boolean wantsFill() {
+        return degraded() && waiting().isPresent() && !readAuto;
+    }
+
+    boolean wantsCheck() {
+        return checkWanted && !readAuto;
+    }
+
+    boolean busy() {
+        return fill != null || check != null;
     }
 
     /** The member that works in this slot. */
@@ -116,7 +205,7 @@ public final class MdArray implements Medium {
     @Override
     public byte[] read(long sector) throws DriveFailure {
         touch();
-        return first().device().region().read(sector);
+        return data(first()).read(sector);
     }
 
     private MdMember first() throws DriveFailure {
@@ -133,9 +222,10 @@ public final class MdArray implements Medium {
         touch();
         for (MdMember member : members()) {
             if (member.active()) {
-                member.device().region().write(sector, bytes);
+                data(member).write(sector, bytes);
             }
         }
+        written();
     }
 
     @Override
@@ -150,10 +240,11 @@ public final class MdArray implements Medium {
         content = next;
         for (MdMember member : members()) {
             if (member.active()) {
-                member.device().region().fill(next);
+                data(member).fill(next);
                 member.device().region().superblock(superblock(member));
             }
         }
+        written();
     }
 
     /** An access: members on a drive that does not answer are failed by it, unless it is the last one. */
@@ -181,19 +272,28 @@ public final class MdArray implements Medium {
     }
 
     void fail(MdMember member) {
-        replace(member, member.as(member.number(), Role.FAULTY));
+        replace(member, recent() ? member.in(-1, Role.FAULTY) : member.as(member.number(), Role.FAULTY));
         if (fill != null && fill.target().device().equals(member.device())) {
             fill = null;
         } else if (member.active()) {
             keep(member);
         }
-        driver.say("raid1: Disk failure on " + member.device().name() + ", disabling device.");
+        if (recent()) {
+            check = null;
+            checkWanted = false;
+            driver.say("md/raid1:md" + minor + ": Disk failure on "
+                    + member.device().name() + ", disabling device.\nmd/raid1:md" + minor + ": Operation continuing on "
+                    + working() + " devices.");
+        } else {
+            driver.say("raid1: Disk failure on " + member.device().name() + ", disabling device.");
+        }
         changed();
     }
 
     void remove(MdMember member) {
         members.remove(member);
-        if (member.role() == Role.FAULTY && member.number() < raidDisks) {
+        remembered.remove(member.device());
+        if (!recent() && member.role() == Role.FAULTY && member.number() < raidDisks) {
             gone.add(new Descriptor(member.number(), 0, 0, member.slot(), Role.REMOVED));
         }
         changed();
@@ -205,12 +305,24 @@ public final class MdArray implements Medium {
 
     MdMember hotAdd(MdDevice device) throws DriveFailure {
         int number = freeNumber();
-        MdMember spare = new MdMember(device, number, number, Role.SPARE);
+        MdMember spare = new MdMember(device, number, recent() ? -1 : number, Role.SPARE);
         gone.removeIf(old -> old.number() == number);
         device.region().clearSuperblock();
         bind(spare);
         changed();
         return spare;
+    }
+
+    /** Takes back a member that knows its number; the bitmap tells what it misses. */
+    void readmit(MdDevice device, int number) {
+        bind(new MdMember(device, number, -1, Role.SPARE));
+        remembered.add(device);
+        changed();
+    }
+
+    /** Whether the bitmap tells what a spare misses. */
+    boolean remembered(MdMember spare) {
+        return remembered.contains(spare.device());
     }
 
     private int freeNumber() {
@@ -225,10 +337,24 @@ public final class MdArray implements Medium {
     }
 
     void begin(MdFill next) throws DriveFailure {
+        if (recent()) {
+            beginInSlot(next);
+            return;
+        }
         Region region = next.target().device().region();
         region.fill(new Content.Garbage());
         region.superblock(superblock(next.target()));
         fill = next;
+    }
+
+    private void beginInSlot(MdFill next) throws DriveFailure {
+        MdMember target = next.target().in(emptySlot(), Role.SPARE);
+        replace(next.target(), target);
+        if (!next.byBitmap()) {
+            data(target).fill(new Content.Garbage());
+        }
+        fill = new MdFill(target, next.since(), next.sizeKib(), next.speedKib(), next.byBitmap());
+        changed();
     }
 
     void finish() throws DriveFailure {
@@ -238,15 +364,16 @@ public final class MdArray implements Medium {
         }
         fill = null;
         MdMember spare = ended.target();
-        Region region = spare.device().region();
-        region.copy(first().device().region(), sizeKib * 2);
-        Content moved = content;
-        if (!(moved instanceof Content.Zeros)) {
-            region.drive().lay(region.start(), region.sectors(), moved);
-        } else {
-            region.fill(moved);
+        take(data(spare));
+        if (recent()) {
+            remembered.remove(spare.device());
+            replace(spare, spare.in(spare.slot(), Role.ACTIVE));
+            if (!degraded()) {
+                bitmap = bitmap.map(bits -> bits.with(false, bits.cleared()));
+            }
+            changed();
+            return;
         }
-        region.copy(first().device().region(), sizeKib * 2);
         int slot = emptySlot();
         members.stream()
                 .filter(member -> member.number() == slot && member.role() == Role.FAULTY)
@@ -257,6 +384,34 @@ public final class MdArray implements Medium {
         gone.add(new Descriptor(spare.number(), 0, 0, spare.number(), Role.FAULTY));
         replace(spare, spare.as(slot, Role.ACTIVE));
         changed();
+    }
+
+    private void take(Region region) throws DriveFailure {
+        Region source = data(first());
+        region.copy(source, sizeKib * 2);
+        Content moved = content;
+        if (!(moved instanceof Content.Zeros)) {
+            region.drive().lay(region.start(), region.sectors(), moved);
+        } else {
+            region.fill(moved);
+        }
+        region.copy(source, sizeKib * 2);
+    }
+
+    void wantCheck(boolean wanted) {
+        checkWanted = wanted;
+        check = wanted ? check : null;
+    }
+
+    void begin(MdCheck next) {
+        checkWanted = false;
+        mismatchCount = 0;
+        check = next;
+    }
+
+    void finishCheck() {
+        check = null;
+        mismatchCount = mismatches();
     }
 
     private int emptySlot() {
@@ -270,6 +425,9 @@ public final class MdArray implements Medium {
     void changed() {
         events++;
         updated = driver.now();
+        if (!degraded()) {
+            bitmap = bitmap.map(bits -> bits.with(bits.dirty(), events));
+        }
         for (MdMember member : members) {
             if (member.role() != Role.FAULTY
                     && !member.device().region().drive().dead()) {
@@ -297,9 +455,20 @@ public final class MdArray implements Medium {
                 minor,
                 events,
                 updated,
-                false,
+                recent(),
                 member.number(),
-                descriptors());
+                descriptors(),
+                version1.map(one ->
+                        new Version1(one.name(), one.dataOffset(), deviceUuid(member.device()), bitmap)));
+    }
+
+    // The same for the same place on the same drive, so that nobody needs to remember it.
+    private String deviceUuid(MdDevice device) {
+        String place = uuid + " " + device.region().drive().serial() + " " + device.region().start();
+        String digits = UUID.nameUUIDFromBytes(place.getBytes(StandardCharsets.US_ASCII))
+                .toString()
+                .replace("-", "");
+        return digits.replaceAll("(.{8})(?!$)", "$1:");
     }
 
     /** All that the array knows of its members, by number: those it has and those it had. */
@@ -313,6 +482,7 @@ public final class MdArray implements Medium {
     // A drive that is gone by now has what was there when it went, as near as can be told.
     void release() {
         fill = null;
+        check = null;
         for (MdMember member : members()) {
             if (member.active() && member.device().region().drive().dead()) {
                 keep(member);
@@ -322,7 +492,7 @@ public final class MdArray implements Medium {
 
     // From here on the drive keeps what it has, and no later write reaches it.
     private void keep(MdMember member) {
-        Region region = member.device().region();
+        Region region = data(member);
         if (region.drive().contentAt(region.start()) == content) {
             region.drive().lay(region.start(), region.sectors(), content.copied());
         }
@@ -334,7 +504,7 @@ public final class MdArray implements Medium {
     public long mismatches() {
         List<String> digests = members.stream()
                 .filter(MdMember::active)
-                .map(member -> member.device().region())
+                .map(this::data)
                 .map(region -> Copies.digest(region.drive().contentAt(region.start())))
                 .distinct()
                 .toList();

@@ -2,6 +2,7 @@ package org.applepie.agent.simulated.hardware;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -12,12 +13,16 @@ import org.applepie.agent.simulated.files.ErrnoException;
 import org.applepie.agent.simulated.hardware.MdSuperblock.Descriptor;
 import org.applepie.agent.simulated.hardware.MdSuperblock.Metadata;
 import org.applepie.agent.simulated.hardware.MdSuperblock.Role;
+import org.applepie.agent.simulated.hardware.MdSuperblock.Version1;
 
 /**
  * The arrays of a running kernel. It believes superblocks: the highest count of events is the truth, and who is behind is
  * kicked, whichever of the two has the better data. One member is filled at a time.
  */
 public final class MdDriver {
+
+    // What the bitmap knows to be the same is passed over.
+    private static final long BITMAP_GAIN = 10;
 
     private final Supplier<Instant> clock;
     private final Consumer<String> log;
@@ -77,9 +82,40 @@ public final class MdDriver {
      */
     public MdArray create(int minor, Metadata metadata, String uuid, long sizeKib, List<Optional<MdDevice>> slots)
             throws ErrnoException, DriveFailure {
+        return create(minor, metadata, uuid, sizeKib, slots, Optional.empty());
+    }
+
+    /**
+     * Creates an array with metadata 1.2 and starts it; its members keep their data as mdadm 4 lays it out.
+     *
+     * @param name with the home host before it
+     * @param bitmap whether it keeps one
+     * @param slots a device for each slot, empty for {@code missing}
+     */
+    public MdArray create(int minor, String uuid, String name, boolean bitmap, List<Optional<MdDevice>> slots)
+            throws ErrnoException, DriveFailure {
+        List<Long> sizes = slots.stream()
+                .flatMap(Optional::stream)
+                .map(device -> device.region().sectors())
+                .toList();
+        long offset = MdGeometry.dataOffset(sizes.getFirst());
+        long size = (Collections.min(sizes) - offset) / 2;
+        Optional<MdBitmap> bits =
+                bitmap ? Optional.of(new MdBitmap(MdGeometry.bitmapChunkKib(size), false, 0)) : Optional.empty();
+        return create(minor, Metadata.V1_2, uuid, size, slots, Optional.of(new Version1(name, offset, "", bits)));
+    }
+
+    private MdArray create(
+            int minor,
+            Metadata metadata,
+            String uuid,
+            long sizeKib,
+            List<Optional<MdDevice>> slots,
+            Optional<Version1> version1)
+            throws ErrnoException, DriveFailure {
         refuseBusy(minor, slots.stream().flatMap(Optional::stream).toList());
-        MdSuperblock blank =
-                new MdSuperblock(metadata, uuid, 1, now(), sizeKib, slots.size(), minor, 0, now(), false, 0, List.of());
+        MdSuperblock blank = new MdSuperblock(
+                metadata, uuid, 1, now(), sizeKib, slots.size(), minor, 0, now(), false, 0, List.of(), version1);
         MdArray array = new MdArray(this, blank, minor);
         for (int slot = 0; slot < slots.size(); slot++) {
             bindNew(array, slot, slots.get(slot));
@@ -87,21 +123,26 @@ public final class MdDriver {
         start(array);
         MdMember first =
                 array.members().stream().filter(MdMember::active).findFirst().orElseThrow();
-        array.serve(first.device().region().content());
+        array.serve(array.data(first).content());
         array.changed();
-        fillNext(now());
+        next();
         return array;
     }
 
     // Slots filled at creation are active at once; a second one is not known to hold the same, so it is filled first.
     private void bindNew(MdArray array, int slot, Optional<MdDevice> device) throws DriveFailure {
+        if (device.isEmpty() && array.recent()) {
+            return;
+        }
         if (device.isEmpty()) {
             array.rememberGone(new Descriptor(slot, 0, 0, slot, Role.FAULTY));
         } else if (array.working() == 0) {
-            say("md: bind<" + device.get().name() + "," + (slot + 1) + ">");
+            if (!array.recent()) {
+                say("md: bind<" + device.get().name() + "," + (slot + 1) + ">");
+            }
             array.bind(new MdMember(device.get(), slot, slot, Role.ACTIVE));
         } else {
-            array.bind(new MdMember(device.get(), slot, slot, Role.SPARE));
+            array.bind(new MdMember(device.get(), slot, array.recent() ? -1 : slot, Role.SPARE));
         }
         if (device.isPresent()) {
             device.get().region().clearSuperblock();
@@ -118,6 +159,12 @@ public final class MdDriver {
 
     private void start(MdArray array) {
         arrays.addFirst(array);
+        if (array.recent()) {
+            say("md/raid1:md" + array.minor() + ": active with " + array.working() + " out of " + array.raidDisks()
+                    + " mirrors");
+            say("md" + array.minor() + ": detected capacity change from 0 to " + array.sectors());
+            return;
+        }
         say("raid1: raid set md" + array.minor() + " active with " + array.working() + " out of " + array.raidDisks()
                 + " mirrors");
         if (array.degraded() && array.waiting().isEmpty()) {
@@ -141,6 +188,10 @@ public final class MdDriver {
         MdSuperblock best = truth.get().block;
         found.removeIf(one -> !one.block.uuid().equals(best.uuid()));
         MdArray array = new MdArray(this, best, minor);
+        if (array.recent()) {
+            return new MdAssembly(this, array, best)
+                    .of(found.stream().map(Candidate::device).toList());
+        }
         best.members().stream()
                 .filter(one -> one.role() == Role.FAULTY || one.role() == Role.REMOVED)
                 .map(MdDriver::former)
@@ -202,6 +253,18 @@ public final class MdDriver {
                 .forEach(known -> array.rememberGone(new Descriptor(known.number(), 0, 0, known.slot(), Role.REMOVED)));
     }
 
+    /** Whether these are all members that their array was working with, so that it need not wait for more. */
+    public static boolean complete(List<MdDevice> devices) throws DriveFailure {
+        return MdAssembly.complete(devices);
+    }
+
+    void started(MdArray array) throws DriveFailure {
+        agree(array);
+        start(array);
+        array.changed();
+        next();
+    }
+
     // Equal members are one medium. One that differs keeps its own: that is what a divergence is. A member that may be
     // on a
     // shelf must not see what is written here.
@@ -210,11 +273,11 @@ public final class MdDriver {
                 .filter(MdMember::active)
                 .min(Comparator.comparingInt(MdMember::slot))
                 .orElseThrow();
-        Content found = first.device().region().content();
+        Content found = array.data(first).content();
         Content truth = array.degraded() ? found.copied() : found;
         array.serve(truth);
         for (MdMember member : array.members()) {
-            Region region = member.device().region();
+            Region region = array.data(member);
             if (member.active() && same(region.content(), found)) {
                 region.drive().lay(region.start(), region.sectors(), truth);
             }
@@ -228,7 +291,9 @@ public final class MdDriver {
     /** Takes a device in as a spare; it is filled when its turn comes. */
     public void hotAdd(MdArray array, MdDevice device) throws ErrnoException, DriveFailure {
         settle();
-        say("md: trying to hot-add " + device.name() + " to md" + array.minor() + " ... ");
+        if (!array.recent()) {
+            say("md: trying to hot-add " + device.name() + " to md" + array.minor() + " ... ");
+        }
         if (using(device.region()).isPresent()) {
             throw new ErrnoException(Errno.EBUSY);
         }
@@ -237,8 +302,50 @@ public final class MdDriver {
             say("md" + array.minor() + ": disk size " + room + " blocks < array size " + array.sizeKib());
             throw new ErrnoException(Errno.ENOSPC);
         }
+        if (array.recent() && MdAssembly.room(array, device) < array.sizeKib()) {
+            throw new ErrnoException(Errno.ENOSPC);
+        }
         array.hotAdd(device);
-        fillNext(now());
+        array.readAuto(false);
+        next();
+    }
+
+    /**
+     * Takes a former member back, to be brought up to date by the bitmap.
+     *
+     * @return whether that is possible: not without a bitmap, a superblock of this array and a history that the bitmap knows
+     */
+    public boolean readd(MdArray array, MdDevice device) throws ErrnoException, DriveFailure {
+        settle();
+        if (using(device.region()).isPresent()) {
+            throw new ErrnoException(Errno.EBUSY);
+        }
+        Optional<MdSuperblock> block = device.region().superblock();
+        if (block.isEmpty() || !MdAssembly.known(array, block.get())) {
+            return false;
+        }
+        array.readmit(device, block.get().number());
+        array.readAuto(false);
+        next();
+        return true;
+    }
+
+    /** Reads and compares all members, when no other array is busy. */
+    public void check(MdArray array) throws ErrnoException {
+        settle();
+        if (array.busy()) {
+            throw new ErrnoException(Errno.EBUSY);
+        }
+        array.readAuto(false);
+        array.wantCheck(true);
+        next();
+    }
+
+    /** Ends a comparison. */
+    public void idle(MdArray array) {
+        settle();
+        array.wantCheck(false);
+        next();
     }
 
     /** Marks a member as failed. */
@@ -248,7 +355,7 @@ public final class MdDriver {
             throw new ErrnoException(Errno.EBUSY);
         }
         array.fail(member);
-        fillNext(now());
+        next();
     }
 
     /** Takes out a member that is failed or a spare that is not being filled. */
@@ -258,7 +365,9 @@ public final class MdDriver {
                 .filter(fill -> fill.target().device().equals(member.device()))
                 .isPresent();
         if (member.active() || filled) {
-            say("md: cannot remove active disk " + member.device().name() + " from md" + array.minor() + " ...");
+            if (!array.recent()) {
+                say("md: cannot remove active disk " + member.device().name() + " from md" + array.minor() + " ...");
+            }
             throw new ErrnoException(Errno.EBUSY);
         }
         array.remove(member);
@@ -270,6 +379,10 @@ public final class MdDriver {
         array.changed();
         array.release();
         arrays.remove(array);
+        if (array.recent()) {
+            say("md" + array.minor() + ": stopped.");
+            next();
+        }
     }
 
     /** The power is gone: no superblock is written, and what was being filled stays half. */
@@ -284,7 +397,10 @@ public final class MdDriver {
         Optional<MdArray> busy = busy();
         while (busy.isPresent()) {
             MdArray array = busy.get();
-            Instant end = array.filling().orElseThrow().end();
+            Instant end = array.filling()
+                    .map(MdFill::end)
+                    .or(() -> array.checking().map(MdCheck::end))
+                    .orElseThrow();
             if (lost(array) || end.isAfter(now())) {
                 return;
             }
@@ -298,41 +414,63 @@ public final class MdDriver {
     private static boolean lost(MdArray array) {
         try {
             array.touch();
-            return array.filling().isEmpty();
+            return !array.busy();
         } catch (DriveFailure failure) {
             return true;
         }
     }
 
     private Optional<MdArray> busy() {
-        return arrays.stream().filter(array -> array.filling().isPresent()).findFirst();
+        return arrays.stream().filter(MdArray::busy).findFirst();
     }
 
     private void finish(MdArray array) {
+        if (array.checking().isPresent()) {
+            array.finishCheck();
+            say("md: md" + array.minor() + ": data-check done.");
+            return;
+        }
         try {
             array.finish();
-            say("md: md" + array.minor() + ": sync done.");
+            say("md: md" + array.minor() + (array.recent() ? ": recovery done." : ": sync done."));
         } catch (DriveFailure failure) {
             array.filling().ifPresent(fill -> array.fail(fill.target()));
         }
+    }
+
+    /** Begins what may begin now. */
+    void next() {
+        fillNext(now());
     }
 
     private void fillNext(Instant from) {
         if (busy().isPresent()) {
             return;
         }
-        arrays.stream()
-                .filter(array -> array.degraded() && array.waiting().isPresent())
-                .findFirst()
-                .ifPresent(array -> begin(array, from));
+        Optional<MdArray> waiting =
+                arrays.stream().filter(MdArray::wantsFill).findFirst();
+        if (waiting.isPresent()) {
+            begin(waiting.get(), from);
+            return;
+        }
+        arrays.stream().filter(MdArray::wantsCheck).findFirst().ifPresent(array -> {
+            say("md: data-check of RAID array md" + array.minor());
+            array.begin(new MdCheck(from, array.sizeKib(), speedKib));
+        });
     }
 
     private void begin(MdArray array, Instant from) {
         MdMember spare = array.waiting().orElseThrow();
-        say("md" + array.minor() + ": resyncing spare disk " + spare.device().name() + " to replace failed disk");
-        say("md: syncing RAID array md" + array.minor());
+        boolean byBitmap = array.recent() && array.remembered(spare);
+        if (array.recent()) {
+            say("md: recovery of RAID array md" + array.minor());
+        } else {
+            say("md" + array.minor() + ": resyncing spare disk " + spare.device().name() + " to replace failed disk");
+            say("md: syncing RAID array md" + array.minor());
+        }
         try {
-            array.begin(new MdFill(spare, from, array.sizeKib(), speedKib));
+            long speed = byBitmap ? speedKib * BITMAP_GAIN : speedKib;
+            array.begin(new MdFill(spare, from, array.sizeKib(), speed, byBitmap));
         } catch (DriveFailure failure) {
             array.fail(spare);
         }

@@ -8,8 +8,9 @@ import java.time.Instant;
  *
  * @param target the member that is garbage until the end
  * @param speedKib per second of simulated time
+ * @param byBitmap whether only what the bitmap tells is copied, to a member that was in before
  */
-public record MdFill(MdMember target, Instant since, long sizeKib, long speedKib) {
+public record MdFill(MdMember target, Instant since, long sizeKib, long speedKib, boolean byBitmap) {
 
     /** How much has been copied at this time, in KiB. */
     public long doneKib(Instant now) {

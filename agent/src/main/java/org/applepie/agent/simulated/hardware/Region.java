@@ -5,6 +5,9 @@ import java.util.Optional;
 /** A partition of a drive, or the whole of it, by absolute sectors. */
 public record Region(SimulatedDrive drive, long start, long sectors) implements Medium {
 
+    /** Sector of a superblock of version 1.2. */
+    static final long V1_2 = 8;
+
     /** All of a drive. */
     public static Region whole(SimulatedDrive drive) {
         return new Region(drive, 0, drive.sectors());
@@ -35,7 +38,7 @@ public record Region(SimulatedDrive drive, long start, long sectors) implements 
     public long superblockSector(MdSuperblock.Metadata metadata) {
         return switch (metadata) {
             case V0_90 -> (sectors & ~127L) - 128;
-            case V1_2 -> 8;
+            case V1_2 -> V1_2;
         };
     }
 

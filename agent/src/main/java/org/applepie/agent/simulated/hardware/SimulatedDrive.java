@@ -115,6 +115,9 @@ public final class SimulatedDrive implements Medium {
         within(written, first, start + length).clear();
         if (content instanceof Content.Zeros || content instanceof Content.Garbage) {
             within(superblocks, start, start + length).clear();
+        } else {
+            // What begins here covers a superblock of version 1.2; one at the end is left alone.
+            superblocks.remove(start + Region.V1_2);
         }
         if (!(content instanceof Content.Zeros)) {
             stretches.put(start, new Stretch(length, content));
