@@ -17,6 +17,12 @@ public interface Controls {
 
     void plug(String drive, String position);
 
+    /** What stands there. */
+    Cabinet cabinet();
+
+    /** The screen and keyboard at the machine itself. */
+    Terminal console();
+
     /** Faults that are still to come. */
     Schedule faults();
 

@@ -1,6 +1,7 @@
 package org.applepie.agent.simulated;
 
 import java.time.InstantSource;
+import java.util.List;
 import org.applepie.agent.simulated.fault.FaultTarget;
 import org.applepie.agent.simulated.ssh.Accounts;
 import org.applepie.agent.simulated.ssh.Dialect;
@@ -43,4 +44,14 @@ public interface SimulatedMachine {
 
     /** Puts a drive that was pulled back to where {@code position} names, in the machine's own words. */
     void plug(String drive, String position);
+
+    /** Its screen and keyboard. */
+    default Terminal terminal() {
+        return Terminal.NONE;
+    }
+
+    /** Whether it is on, and where its drives are. */
+    default Cabinet cabinet() {
+        return new Cabinet(true, List.of());
+    }
 }

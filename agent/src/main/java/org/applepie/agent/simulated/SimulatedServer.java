@@ -125,6 +125,16 @@ public final class SimulatedServer {
         }
 
         @Override
+        public Cabinet cabinet() {
+            return machine.cabinet();
+        }
+
+        @Override
+        public Terminal console() {
+            return machine.terminal();
+        }
+
+        @Override
         public Schedule faults() {
             return faults;
         }

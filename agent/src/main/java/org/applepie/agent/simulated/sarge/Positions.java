@@ -11,6 +11,16 @@ final class Positions {
 
     private Positions() {}
 
+    /** What {@link #parse} reads. */
+    static String text(Position position) {
+        return switch (position) {
+            case Position.Ide(int channel, boolean master) ->
+                "ide/host0/bus%d/target%d/lun0".formatted(channel, master ? 0 : 1);
+            case Position.Scsi(int host, int channel, int id, int lun) ->
+                "scsi/host%d/bus%d/target%d/lun%d".formatted(host, channel, id, lun);
+        };
+    }
+
     /** @throws IllegalArgumentException if it is none */
     static Position parse(String text) {
         Matcher matcher = SEAT.matcher(text);

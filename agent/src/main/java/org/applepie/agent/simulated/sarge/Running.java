@@ -46,6 +46,7 @@ final class Running {
     private final ProcFiles proc;
     private Function<Map<String, Generated>, Generated.Tree> processes = Generated::tree;
     private @Nullable Kernel kernel;
+    private boolean rootChecked;
 
     Running(Drivers drivers, Namespace namespace, Block root, Console console, Random random) {
         this.drivers = drivers;
@@ -128,6 +129,7 @@ final class Running {
                     "\nfsck failed.  Please repair manually and reboot.  Please note\n"
                             + "that the root file system is currently mounted read-only.");
         }
+        rootChecked = true;
         mountVirtual();
         modules();
         swap();
@@ -140,6 +142,16 @@ final class Running {
                                 && !entry.options().contains("noauto"))
                         .toList(),
                 "\nfsck failed.  Please repair manually.");
+        run("mount", "-a");
+    }
+
+    /** Whether the boot got past the check of root. */
+    boolean isRootChecked() {
+        return rootChecked;
+    }
+
+    /** What rcS does after a check that failed, when a person is done with the maintenance shell. */
+    void initializeUnchecked() {
         run("mount", "-a");
     }
 
@@ -216,8 +228,7 @@ final class Running {
             Optional<String> wrong = wrong(entry);
             if (wrong.isPresent()) {
                 console.say("fsck 1.37 (21-Mar-2005)\n" + wrong.get() + failure
-                        + "\nCONTROL-D will exit from this shell and continue system startup.\n\n"
-                        + "Give root password for maintenance\n(or type Control-D to continue): ");
+                        + "\nCONTROL-D will exit from this shell and continue system startup.\n");
                 throw new Failed(BootFailure.CHECK_FAILED);
             }
             console.say(entry.source() + ": clean");
@@ -250,7 +261,11 @@ final class Running {
         SERVICES.stream()
                 .filter(service -> view().exists("/etc/init.d/" + service))
                 .forEach(services::add);
-        console.say("\nDebian GNU/Linux 3.1 " + host() + " tty1\n\n" + host() + " login: ");
+    }
+
+    /** What getty greets with. */
+    String greeting() {
+        return "\nDebian GNU/Linux 3.1 " + host() + " tty1\n\n" + host() + " login: ";
     }
 
     String host() {

@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Random;
 import java.util.function.Supplier;
+import org.applepie.agent.simulated.Cabinet;
 import org.applepie.agent.simulated.Network;
 import org.applepie.agent.simulated.SimulatedMachine;
+import org.applepie.agent.simulated.Terminal;
 import org.applepie.agent.simulated.fault.FaultTarget;
 import org.applepie.agent.simulated.machine.LoginShell;
 import org.applepie.agent.simulated.shell.SimulatedTime;
@@ -34,6 +36,7 @@ public final class SargeMachine implements SimulatedMachine {
         this.password = password;
         this.server = server;
         this.faults = new SargeFaults(server, clone);
+        server.rootPassword(password);
     }
 
     /**
@@ -103,6 +106,16 @@ public final class SargeMachine implements SimulatedMachine {
     @Override
     public ExecHandler commands() {
         return new LoginShell(PATH, () -> faults.answering().kernel());
+    }
+
+    @Override
+    public Terminal terminal() {
+        return server.terminal();
+    }
+
+    @Override
+    public Cabinet cabinet() {
+        return new Cabinet(server.machine().powered(), faults.bays());
     }
 
     @Override

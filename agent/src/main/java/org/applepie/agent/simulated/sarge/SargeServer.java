@@ -1,5 +1,6 @@
 package org.applepie.agent.simulated.sarge;
 
+import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.applepie.agent.simulated.Network;
+import org.applepie.agent.simulated.Terminal;
 import org.applepie.agent.simulated.files.View;
 import org.applepie.agent.simulated.hardware.Machine;
 import org.applepie.agent.simulated.hardware.MdDriver;
@@ -15,6 +17,9 @@ import org.applepie.agent.simulated.sarge.BootLoader.Failed;
 import org.applepie.agent.simulated.shell.Kernel;
 import org.applepie.agent.simulated.shell.Signal;
 import org.applepie.agent.simulated.shell.SimulatedTime;
+import org.applepie.agent.simulated.terminal.Tty;
+import org.applepie.agent.simulated.terminal.TtyMachine;
+import org.applepie.domain.remote.Secret;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +36,8 @@ public final class SargeServer {
     private final Map<Long, Instant> mountTimes = new HashMap<>();
     private @Nullable Running running;
     private @Nullable BootFailure failure;
+    private final Tty terminal = new Tty(this, new AtTerminal());
+    private Secret rootPassword = new Secret("");
     private boolean single;
     private boolean cursed;
     private Network network = new Unplugged();
@@ -75,9 +82,59 @@ public final class SargeServer {
         public void cutPower() {}
     }
 
-    /** All that was ever on the screen. */
+    /** What is on the screen, with what went before. */
     public String console() {
         return console.text();
+    }
+
+    /** Its screen and keyboard, at which root may log in. */
+    public Terminal terminal() {
+        return terminal;
+    }
+
+    synchronized void rootPassword(Secret password) {
+        rootPassword = password;
+    }
+
+    /** What the terminal asks for and brings about, with the lock held. */
+    private final class AtTerminal implements TtyMachine {
+        @Override
+        public Optional<Kernel> kernel() {
+            Running now = running;
+            return now == null ? Optional.empty() : now.kernel();
+        }
+
+        @Override
+        public String greeting() {
+            Running now = running;
+            return now == null ? "" : now.greeting();
+        }
+
+        @Override
+        public Secret rootPassword() {
+            return rootPassword;
+        }
+
+        @Override
+        public void goOn() {
+            SargeServer.this.goOn();
+        }
+
+        @Override
+        public void boot(String label) {
+            end(false);
+            powerOn(Optional.of(label));
+        }
+
+        @Override
+        public String shown() {
+            return console.text();
+        }
+
+        @Override
+        public OutputStream glass() {
+            return console;
+        }
     }
 
     /** Why it does not come up; empty while it is off or up. */
@@ -143,6 +200,11 @@ public final class SargeServer {
             boot(typed);
         } catch (Failed failed) {
             failure = failed.reason();
+            switch (failed.reason()) {
+                case CHECK_FAILED -> terminal.maintenance();
+                case WAITS_AT_PROMPT -> terminal.loader();
+                default -> terminal.nobody();
+            }
         }
     }
 
@@ -154,10 +216,41 @@ public final class SargeServer {
         running = booted;
         booted.startKernel(time, new Going(booted));
         booted.initialize();
-        booted.startServices();
-        if (booted.services().contains("ssh")) {
+        normal(booted);
+    }
+
+    /** Run level 2. */
+    private void normal(Running now) {
+        now.startServices();
+        if (now.services().contains("ssh")) {
             network.up();
         }
+        terminal.login();
+    }
+
+    /** From the maintenance shell, or its prompt, on to where it would have gone: only a root that failed its check is in the way. */
+    private void goOn() {
+        Running now = running;
+        if (now == null) {
+            return;
+        }
+        if (failure == BootFailure.CHECK_FAILED && !now.isRootChecked()) {
+            reset();
+            return;
+        }
+        if (failure == BootFailure.CHECK_FAILED) {
+            failure = null;
+            now.initializeUnchecked();
+        } else if (!single) {
+            return;
+        }
+        single = false;
+        killAll(now);
+        normal(now);
+    }
+
+    private static void killAll(Running now) {
+        now.kernel().ifPresent(kernel -> kernel.processes().forEach(process -> process.signal(Signal.KILL)));
     }
 
     /** Processes of the running machine; empty while it is off or did not come up. */
@@ -195,6 +288,7 @@ public final class SargeServer {
                         case REBOOT -> reboot();
                         case HALT -> halt();
                         case SINGLE -> singleUser();
+                        case NORMAL -> goOn();
                     }
                 }
             }
@@ -213,6 +307,7 @@ public final class SargeServer {
 
     private void end(boolean orderly) {
         Running last = running;
+        terminal.nobody();
         if (last != null) {
             if (orderly) {
                 network.shutDown();
@@ -246,15 +341,16 @@ public final class SargeServer {
         end(true);
     }
 
-    /** What {@code init 1} does: daemons end, sshd first, and the console waits. */
+    /** What {@code init 1} does: daemons end, sshd first, then all else, and the console asks for root's password. */
     public synchronized void singleUser() {
         up().ifPresent(now -> {
+            console.say("INIT: Switching to runlevel: 1\nINIT: Sending processes the TERM signal");
+            terminal.nobody();
             now.services().clear();
             network.shutDown();
-            now.kernel().ifPresent(kernel -> kernel.processes().forEach(process -> process.signal(Signal.KILL)));
+            killAll(now);
             single = true;
-            console.say(
-                    "INIT: Switching to runlevel: 1\nGive root password for maintenance\n(or type Control-D to continue): ");
+            terminal.maintenance();
         });
     }
 

@@ -13,7 +13,9 @@ final class Shutdown implements Program {
     enum Wish {
         REBOOT,
         HALT,
-        SINGLE
+        SINGLE,
+        /** Run level 2. */
+        NORMAL
     }
 
     /** Makes it happen, after the program has ended. */
@@ -47,7 +49,11 @@ final class Shutdown implements Program {
             case "6" -> go(call, Wish.REBOOT);
             case "0" -> go(call, Wish.HALT);
             case "1", "S", "s" -> go(call, Wish.SINGLE);
-            case "2", "3", "4", "5", "q", "Q" -> 0;
+            case "2", "3", "4", "5" -> {
+                power.become(Wish.NORMAL);
+                yield 0;
+            }
+            case "q", "Q" -> 0;
             default -> {
                 call.warn("Usage: init 0123456SsQqAaBbCcUu\n");
                 yield 1;
@@ -60,6 +66,7 @@ final class Shutdown implements Program {
             case REBOOT -> "for reboot NOW!";
             case HALT -> "for system halt NOW!";
             case SINGLE -> "to maintenance mode NOW!";
+            case NORMAL -> "";
         };
         call.print("\nBroadcast message from root (pts/0) (" + MdadmText.ctime(power.now())
                 + "):\n\nThe system is going down " + how + "\n");

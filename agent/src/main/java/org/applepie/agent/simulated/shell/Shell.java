@@ -24,9 +24,12 @@ public final class Shell implements Program {
         List<String> words = call.arguments();
         int at = 0;
         boolean command = false;
+        boolean interactive = false;
         while (at < words.size() && words.get(at).matches("[-+][a-zA-Z]+|--[a-z]+")) {
             String word = words.get(at);
-            command |= word.startsWith("-") && !word.startsWith("--") && word.indexOf('c') > 0;
+            boolean letter = word.startsWith("-") && !word.startsWith("--");
+            command |= letter && word.indexOf('c') > 0;
+            interactive |= letter && word.indexOf('i') > 0;
             String letters = word.startsWith("--") ? "" : word.replaceAll("[csil]", "");
             VariableBuiltins.options(shell, List.of("sh", letters.length() > 1 ? letters : "--"));
             at++;
@@ -34,6 +37,9 @@ public final class Shell implements Program {
         List<String> rest = words.subList(at, words.size());
         if (command) {
             return command(shell, rest);
+        }
+        if (interactive && rest.isEmpty()) {
+            return new Interactive(shell, call).run();
         }
         return rest.isEmpty() || words.contains("-s") ? standardInput(shell, call, rest) : file(shell, call, rest);
     }
