@@ -16,9 +16,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.applepie.domain.bootloader.lilo.BootedEntry;
 import org.applepie.domain.bootloader.lilo.LiloConf;
-import org.applepie.domain.bootloader.lilo.LiloMenu;
 import org.applepie.domain.bootloader.lilo.LiloOutput;
 import org.applepie.domain.disk.BootSector;
 import org.applepie.domain.disk.DeviceNames;
@@ -27,7 +25,6 @@ import org.applepie.domain.disk.ProcPartitions;
 import org.applepie.domain.disk.ProcScsi;
 import org.applepie.domain.disk.ReportedIdentity;
 import org.applepie.domain.disk.sfdisk.SfdiskDump;
-import org.applepie.domain.disk.sfdisk.SfdiskOutput;
 import org.applepie.domain.filesystem.Fstab;
 import org.applepie.domain.filesystem.PosixDf;
 import org.applepie.domain.filesystem.ProcMounts;
@@ -39,7 +36,6 @@ import org.applepie.domain.raid.MdstatArrays;
 import org.applepie.domain.raid.mdadm.ArrayLine;
 import org.applepie.domain.raid.mdadm.MdadmConf;
 import org.applepie.domain.raid.mdadm.MdadmDefaults;
-import org.applepie.domain.raid.mdadm.MdadmDetail;
 import org.applepie.domain.raid.mdadm.MdadmExamine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,8 +64,6 @@ class SargeCutsTest {
         parsers.put("smartctl", ReportedIdentity::ofSmartctl);
         parsers.put("sector", BootSector::parse);
         parsers.put("sfdisk-d", text -> SfdiskDump.parse(text).table());
-        parsers.put("sfdisk", text -> SfdiskOutput.of(0, text));
-        parsers.put("mdadm-detail", MdadmDetail::parse);
         parsers.put("mdadm-examine", MdadmExamine::parse);
         parsers.put("mdadm-scan", ArrayLine::parseScan);
         parsers.put("mdadm-conf", text -> MdadmConf.parse(text).definitions());
@@ -79,9 +73,7 @@ class SargeCutsTest {
         parsers.put("mount", text -> ProcMounts.parse(text, new PosixDf(List.of()), NAMES, "sda6"));
         parsers.put("swaps", text -> Swaps.parse(text, NAMES));
         parsers.put("df", PosixDf::parse);
-        parsers.put("cmdline", BootedEntry::parse);
         parsers.put("lilo", LiloOutput::parse);
-        parsers.put("lilo-q", LiloMenu::parse);
         parsers.put(
                 "lilo-conf",
                 text -> LiloConf.parse(text)
@@ -148,12 +140,10 @@ class SargeCutsTest {
             strings = {
                 "mdstat.whole",
                 "mdstat.rebuilding",
-                "mdadm-detail.whole",
                 "sfdisk-d.sda",
                 "identify.ide",
                 "sector.lilo",
                 "ide-capacity.hda",
-                "cmdline.md2",
                 "mdadm-examine.none"
             })
     void noCutOfTheseIsTakenForTheWhole(String sample) {

@@ -31,6 +31,11 @@ final class ActionText {
                         show(command, " > " + quote(absolute(file))),
                         run(command) + " > " + quote(file),
                         accept(Set.of(0)));
+            case Action.Capture(var command, var file) ->
+                List.of(
+                        show(command, " > " + quote(absolute(file)) + " 2>&1"),
+                        run(command) + " > " + quote(file) + " 2>&1",
+                        "applepie_shown $? " + quote(file) + " || return $?");
             case Action.WriteFile(var path, var content, var mode) -> write(absolute(path), content, mode);
         };
     }

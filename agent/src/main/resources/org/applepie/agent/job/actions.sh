@@ -182,6 +182,13 @@ applepie_silent() {
   }
 }
 
+# $1 the exit code of a command, $2 the file that holds all it printed
+applepie_shown() {
+  applepie_ended=$1
+  cat "$2"
+  applepie_accept "$applepie_ended" 0
+}
+
 # Shows what a command gets on its standard input.
 applepie_input() {
   printf '%s\n' "$1" | sed 's/^/  | /'

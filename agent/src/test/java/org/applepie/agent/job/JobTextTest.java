@@ -64,6 +64,24 @@ class JobTextTest {
 
     @ParameterizedTest
     @MethodSource(SHELLS)
+    void capturesAllThatACommandPrintedAndShowsItAlsoIfItFailed(PosixShell shell) throws Exception {
+        Path file = home.resolve("said");
+        Action.Capture works = new Action.Capture(Command.of("sh", "-c", "echo out; echo err >&2"), file.toString());
+        Action.Capture fails = new Action.Capture(Command.of("sh", "-c", "echo why >&2; exit 6"), file.toString());
+
+        Said worked = run(shell, jobs.of(works, shell("echo next")));
+        String kept = Files.readString(file);
+        Said failed = run(shell, jobs.of(fails, shell("echo next")));
+
+        assertThat(kept).isEqualTo("out\nerr\n");
+        assertThat(worked.stdout()).contains(" 2>&1\nout\nerr\n").endsWith("next\n");
+        assertThat(failed.exitCode()).isEqualTo(6);
+        assertThat(failed.stdout()).contains("\nwhy\napplepie: this ended with exit code 6, accepted: 0\n");
+        assertThat(failed.stdout()).doesNotContain("next\n");
+    }
+
+    @ParameterizedTest
+    @MethodSource(SHELLS)
     void goesOnAfterAnAcceptedExitCode(PosixShell shell) throws Exception {
         Action odd = new Action.Run(Command.of("sh", "-c", "exit 24"), Set.of(0, 24));
 

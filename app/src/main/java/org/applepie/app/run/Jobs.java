@@ -44,6 +44,7 @@ final class Jobs {
             case Action.Run(Command command, var accepted) -> mentions(command, path);
             case Action.ExpectSilence(Command command) -> mentions(command, path);
             case Action.RunInto(Command command, String file) -> mentions(command, path) || file.contains(path);
+            case Action.Capture(Command command, String file) -> mentions(command, path) || file.contains(path);
             case Action.WriteFile(String file, var content, var mode) -> file.contains(path);
         };
     }

@@ -220,6 +220,7 @@ final class FakeMachine implements Shell, ReadsServers {
             case Action.Run(Command command, var accepted) -> command(launched, command);
             case Action.ExpectSilence(Command command) -> command(launched, command);
             case Action.RunInto(Command command, String file) -> command(launched, command);
+            case Action.Capture(Command command, String file) -> command(launched, command);
         };
     }
 

@@ -18,6 +18,12 @@ public sealed interface Action {
     /** Runs a command with standard output going to {@code file}, which is replaced. */
     record RunInto(Command command, String file) implements Action {}
 
+    /**
+     * Runs a command with standard output and error text going to {@code file}, which is replaced and then shown, whatever the
+     * exit code; that must be 0. What the text means is for others to judge.
+     */
+    record Capture(Command command, String file) implements Action {}
+
     /** Replaces {@code path} by {@code content}, written aside and renamed; the mode is octal, such as {@code 0644}. */
     record WriteFile(String path, String content, String mode) implements Action {}
 

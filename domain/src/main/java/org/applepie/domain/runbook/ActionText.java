@@ -18,6 +18,7 @@ public final class ActionText {
             case Action.Run a -> command(a.command()) + accepted(a.accepted());
             case Action.ExpectSilence a -> command(a.command()) + "    # must print nothing";
             case Action.RunInto a -> command(a.command()) + " > " + ShellWord.quote(a.file());
+            case Action.Capture a -> command(a.command()) + " > " + ShellWord.quote(a.file()) + " 2>&1";
             case Action.WriteFile a ->
                 "# write %s, mode %s:\n%s".formatted(ShellWord.quote(a.path()), a.mode(), indented(a.content()));
         };

@@ -112,6 +112,37 @@ public sealed interface Check {
         }
     }
 
+    /** /etc/default/mdadm lets arrays be started at boot. */
+    record MdadmStartsArrays() implements Check {}
+
+    /**
+     * What LILO printed when it ran last says that it did all of this, and says nothing that nobody knows.
+     *
+     * @param output the file that holds it
+     * @param entries all entries of the menu
+     * @param byDefault label of the entry that is started if nobody chooses
+     * @param records devices whose boot records it must have named; it names none where there is no array
+     */
+    record LiloDid(String output, List<LiloEntry> entries, String byDefault, List<String> records) implements Check {
+        public LiloDid {
+            entries = List.copyOf(entries);
+            records = List.copyOf(records);
+        }
+
+        /** What is asked of the server. */
+        Probe probe() {
+            return new Probe("LILO said what it did", Command.of("cat", output), "");
+        }
+    }
+
+    /**
+     * An entry of LILO's menu.
+     *
+     * @param image its kernel, such as {@code /vmlinuz.old}
+     * @param optional true if LILO may skip it because the kernel is not there
+     */
+    record LiloEntry(String label, String image, boolean optional) {}
+
     /** Swap in use is exactly these devices: the partition, and the array beside it. */
     record SwapIsBoth(MemberOf partition, String array) implements Check {}
 

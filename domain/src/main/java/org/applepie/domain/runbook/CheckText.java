@@ -55,6 +55,8 @@ public final class CheckText {
             case Check.MdadmConfLists c ->
                 "mdadm.conf names exactly %s, each by the UUID it has, without a list of devices."
                         .formatted(String.join(", ", c.arrays()));
+            case Check.MdadmStartsArrays c -> "AUTOSTART is true in /etc/default/mdadm.";
+            case Check.LiloDid c -> liloDid(c);
             case Check.SwapIsBoth c ->
                 "Swap in use is exactly %s and array %s.".formatted(member(c.partition()), c.array());
             case Check.NextEntryIs c -> nextEntry(c.entry());
@@ -68,6 +70,20 @@ public final class CheckText {
         String members = check.inSync().stream().map(CheckText::member).collect(Collectors.joining(" and "));
         return "Array %s runs with exactly %s in sync%s."
                 .formatted(check.uuid(), members, check.whole() ? ", no slot empty" : "");
+    }
+
+    private static String liloDid(Check.LiloDid check) {
+        String entries = check.entries().stream()
+                .map(e -> e.label() + (e.optional() ? " (if its kernel is there)" : ""))
+                .collect(Collectors.joining(", "));
+        return "LILO said that it added exactly %s, by default %s%s; a line that nobody knows is no success (%s)."
+                .formatted(
+                        entries,
+                        check.byDefault(),
+                        check.records().isEmpty()
+                                ? ""
+                                : ", and wrote the boot records of " + String.join(", ", check.records()),
+                        check.output());
     }
 
     private static String nextEntry(String entry) {

@@ -10,12 +10,14 @@ import org.applepie.domain.raid.MdArray;
 import org.applepie.domain.raid.Mdstat;
 import org.applepie.domain.raid.mdadm.ArrayLine;
 import org.applepie.domain.raid.mdadm.MdadmConf;
+import org.applepie.domain.raid.mdadm.MdadmDefaults;
 import org.applepie.domain.runbook.Proofs.Judgement;
 
 /** Judges what only systems of kernel 2.4 are asked for. */
 final class LegacyProofs {
 
     private static final String MDSTAT = "/proc/mdstat";
+    private static final String MDADM_DEFAULTS = "/etc/default/mdadm";
     private static final String MDADM_CONF = "/etc/mdadm/mdadm.conf";
 
     private LegacyProofs() {}
@@ -64,6 +66,26 @@ final class LegacyProofs {
                         .map(MdArray::uuid)
                         .filter(uuid -> !uuid.isEmpty() && uuid.equals(line.uuid()))
                         .isPresent();
+    }
+
+    static Judgement mdadmStartsArrays(Reading reading) {
+        return switch (reading.files()
+                .getOrDefault(MDADM_DEFAULTS, new FileFact.Unreadable("no reading asks for it"))) {
+            case FileFact.Absent absent -> Evidence.notHeld(MDADM_DEFAULTS + " is not there");
+            case FileFact.Unreadable(String reason) ->
+                Evidence.notHeld(MDADM_DEFAULTS + " cannot be read: " + reason);
+            case FileFact.Present(String text) -> startsArrays(text);
+        };
+    }
+
+    private static Judgement startsArrays(String text) {
+        try {
+            return Evidence.of(
+                    MdadmDefaults.parse(text).startsArrays(),
+                    "AUTOSTART should be true in " + MDADM_DEFAULTS + ", so that arrays are started at boot");
+        } catch (IllegalArgumentException e) {
+            return Evidence.notHeld(MDADM_DEFAULTS + " cannot be understood: " + e.getMessage());
+        }
     }
 
     static Judgement swapIsBoth(Check.SwapIsBoth check, Reading reading) {

@@ -2,6 +2,7 @@ package org.applepie.domain.runbook;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.applepie.domain.inventory.Reading;
 
 /**
@@ -46,6 +47,8 @@ public final class Proofs {
             case Check.LiloOn c -> DriveProofs.liloOn(c, reading);
             case Check.PersonalityLoaded c -> LegacyProofs.personalityLoaded(c, reading);
             case Check.MdadmConfLists c -> LegacyProofs.mdadmConfLists(c, reading);
+            case Check.MdadmStartsArrays c -> LegacyProofs.mdadmStartsArrays(reading);
+            case Check.LiloDid c -> LiloProofs.did(c, probes);
             case Check.SwapIsBoth c -> LegacyProofs.swapIsBoth(c, reading);
             case Check.GrubOn c -> DriveProofs.grubOn(c, reading);
             case Check.TableIs c -> TableProofs.tableIs(c, reading);
@@ -66,10 +69,13 @@ public final class Proofs {
 
     /** The probes among the checks, each once, in order: what must be asked beside a reading. */
     public static List<Check.Probe> probesOf(List<Check> checks) {
-        return checks.stream()
-                .filter(Check.Probe.class::isInstance)
-                .map(Check.Probe.class::cast)
-                .distinct()
-                .toList();
+        return checks.stream().flatMap(Proofs::probes).distinct().toList();
+    }
+
+    private static Stream<Check.Probe> probes(Check check) {
+        if (check instanceof Check.LiloDid did) {
+            return Stream.of(did.probe());
+        }
+        return check instanceof Check.Probe probe ? Stream.of(probe) : Stream.empty();
     }
 }

@@ -19,11 +19,13 @@ final class SargeAdopt {
 
     private final Plan plan;
     private final SargeFiles files;
+    private final SargeSteps shared;
     private final PlannedDrive apple;
 
     SargeAdopt(Plan plan, SargeFiles files) {
         this.plan = plan;
         this.files = files;
+        this.shared = new SargeSteps(plan, files);
         this.apple = plan.apple();
     }
 
@@ -133,8 +135,9 @@ final class SargeAdopt {
                         SargeFiles.LILO_CONF,
                         files.liloOnArrays(),
                         files.liloOfArrays())
-                .act(SargeSteps.lilo())
-                .proof(new SargeSteps(plan, files).liloOnBoth())
+                .act(shared.lilo("lilo-arrays"))
+                .proof(shared.liloDid("lilo-arrays", files.liloOfArrays()))
+                .proof(shared.liloOnBoth())
                 .change();
     }
 }

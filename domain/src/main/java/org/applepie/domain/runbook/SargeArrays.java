@@ -215,7 +215,8 @@ final class SargeArrays {
                 .limit(Plan.LONG)
                 .wayBack("The way back puts the saved image in its place.")
                 .before(plan.arraysOnPie())
-                .act(shared.initrd())
+                .act(shared.initrd("initrd-arrays"))
+                .proof(shared.liloDid("initrd-arrays", files.liloWithMenu()))
                 .proof(new Check.LiloOn(plan.apple().label(), plan.apple().identity()))
                 .change();
     }

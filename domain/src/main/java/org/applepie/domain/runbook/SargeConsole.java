@@ -63,6 +63,7 @@ final class SargeConsole {
                 .before(script.inPlace())
                 .before(plan.systemOnApple())
                 .before(plan.arraysOnPie())
+                .proof(shared.liloDid(SargeSwitch.PIE_RECORD, files.liloOfPie()))
                 .proof(plan.systemOnArrays())
                 .proof(plan.arraysOnPie())
                 .proof(new Check.DriveUnused(plan.apple().label(), plan.apple().identity()), shared.booted())
@@ -109,14 +110,17 @@ final class SargeConsole {
         return String.join("\n", lines);
     }
 
-    /** The log goes along to the copy, where the next boot looks for it. */
+    /** The log and what LILO said go along to the copy, where the next boot looks for them. */
     private String ending() {
-        String there = SargeFiles.trialMount(plan.rootArray()) + Plan.STATE + "/";
+        String copy = SargeFiles.trialMount(plan.rootArray());
+        String there = copy + Plan.STATE + "/";
+        String said = shared.liloSaid(SargeSwitch.PIE_RECORD);
         return String.join(
                 "\n",
                 "umount -n " + SargeSteps.SOURCE + " 2>/dev/null",
                 "if [ \"$code\" = 0 ]; then",
-                "    cp -dpR \"$dir\" " + ShellWord.quote(there) + " && sync && lilo -R "
+                "    cp -dpR \"$dir\" " + ShellWord.quote(there) + " && cp -p "
+                        + ShellWord.quote(said) + " " + ShellWord.quote(copy + said) + " && sync && lilo -R "
                         + ShellWord.quote(files.label()) + " panic=30 && sync && shutdown -r now",
                 "fi");
     }
@@ -135,6 +139,10 @@ final class SargeConsole {
                                 + ") ;; *) exit $code ;; esac";
             case Action.ExpectSilence(Command command) -> "test -z \"`" + command.display() + "`\"";
             case Action.RunInto(Command command, String file) -> command.display() + " >" + ShellWord.quote(file);
+            case Action.Capture(Command command, String file) -> {
+                String into = ShellWord.quote(file);
+                yield command.display() + " >" + into + " 2>&1 || { cat " + into + "; exit 1; }; cat " + into;
+            }
             case Action.WriteFile(String path, String content, String mode) ->
                 "printf '%s\\n' "
                         + content.lines().map(ShellWord::quote).collect(Collectors.joining(" ")) + " >"

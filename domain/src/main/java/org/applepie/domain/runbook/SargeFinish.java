@@ -69,7 +69,8 @@ final class SargeFinish {
                 .limit(Plan.LONG)
                 .wayBack(FORWARD)
                 .before(plan.arraysWhole())
-                .act(shared.initrd())
+                .act(shared.initrd("initrd-whole"))
+                .proof(shared.liloDid("initrd-whole", files.liloOfArrays()))
                 .proof(shared.liloOnBoth())
                 .change();
     }
@@ -121,7 +122,10 @@ final class SargeFinish {
         plan.layout().arrays().stream()
                 .filter(a -> !a.isSwap() && !a.oldLabel().isEmpty())
                 .forEach(a -> step.act(Action.run(Command.of("tune2fs", "-L", a.oldLabel(), a.path()))));
-        return step.act(SargeSteps.lilo()).proof(shared.liloOnBoth()).change();
+        return step.act(shared.lilo("tidy-boot"))
+                .proof(shared.liloDid("tidy-boot", files.liloOfArrays()))
+                .proof(shared.liloOnBoth())
+                .change();
     }
 
     private Step lastBoot() {

@@ -1,6 +1,7 @@
 package org.applepie.domain.runbook;
 
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.applepie.domain.bootloader.lilo.LiloConf;
 import org.applepie.domain.bootloader.lilo.LiloStanza;
 
@@ -26,10 +27,10 @@ final class SargeLiloRules {
                         + plan.apple().path() + ".",
                 "Write LILO to the master boot record of the system's drive and prove a reboot.");
         findings.refuseIf(
-                lilo.global("raid-extra-boot").isPresent()
-                        || lilo.global("lock").isPresent(),
+                Stream.of("raid-extra-boot", "lock", "verbose")
+                        .anyMatch(key -> lilo.global(key).isPresent()),
                 "lilo-conf-unusual",
-                "lilo.conf has raid-extra-boot or lock, which a single drive does not need and which get in the way.",
+                "lilo.conf has raid-extra-boot or lock, which a single drive does not need and which get in the way, or verbose, which hides what LILO did among other words.",
                 "Take them out, run lilo and prove a reboot.");
         LiloStanza first = lilo.stanzas().stream()
                 .findFirst()

@@ -180,10 +180,7 @@ final class SargePrepare {
                         "mdadm-autostart",
                         "See that arrays are started at boot",
                         "With AUTOSTART false the root array alone would be started, by the initial RAM disk; /boot and swap would be missing.")
-                .proof(new Check.Probe(
-                        "AUTOSTART is true in " + SargeFiles.MDADM_DEFAULTS,
-                        Command.of("grep", "-c", "-E", "^AUTOSTART=[\"']?true[\"']?$", SargeFiles.MDADM_DEFAULTS),
-                        "1"))
+                .proof(new Check.MdadmStartsArrays())
                 .look();
     }
 
@@ -208,7 +205,8 @@ final class SargePrepare {
                         SargeFiles.LILO_CONF,
                         files.original(SargeFiles.LILO_CONF),
                         files.liloWithMenu())
-                .act(SargeSteps.lilo())
+                .act(shared.lilo("lilo-menu"))
+                .proof(shared.liloDid("lilo-menu", files.liloWithMenu()))
                 .proof(new Check.LiloOn(plan.apple().label(), plan.apple().identity()))
                 .change();
     }
@@ -236,7 +234,8 @@ final class SargePrepare {
                         "mkinitrd writes to a file aside, which then takes the place of the image; lilo runs at once, since it knows files by their blocks only. The image before stays on the drive, so that the old map is right until the new one is written.")
                 .limit(Plan.LONG)
                 .wayBack("The way back puts the saved image in its place.")
-                .act(shared.initrd())
+                .act(shared.initrd("initrd-modules"))
+                .proof(shared.liloDid("initrd-modules", files.liloWithMenu()))
                 .proof(new Check.LiloOn(plan.apple().label(), plan.apple().identity()))
                 .change();
     }

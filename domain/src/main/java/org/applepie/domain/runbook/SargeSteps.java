@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.applepie.domain.bootloader.lilo.LiloConf;
+import org.applepie.domain.bootloader.lilo.LiloStanza;
 import org.applepie.domain.remote.Action;
 import org.applepie.domain.remote.Command;
 import org.applepie.domain.runbook.Layout.PlannedArray;
@@ -23,8 +25,10 @@ record SargeSteps(Plan plan, SargeFiles files) {
     /**
      * Builds the initial RAM disk aside, puts it in place by renaming and runs LILO. LILO knows files by their blocks: the
      * image before stays linked, so that the map on the drive is right at every moment, whenever the power fails.
+     *
+     * @param step id of the step it belongs to
      */
-    List<Action> initrd() {
+    List<Action> initrd(String step) {
         String temp = files.initrd() + "-temp";
         List<Action> actions = new ArrayList<>();
         actions.add(Action.run("rm", "-f", temp));
@@ -32,18 +36,45 @@ record SargeSteps(Plan plan, SargeFiles files) {
         actions.add(Action.run("ln", "-f", files.initrd(), files.initrd() + "-previous"));
         actions.add(Action.run("mv", "-f", temp, files.initrd()));
         actions.add(Action.run("sync"));
-        actions.addAll(lilo());
+        actions.addAll(lilo(step));
         return actions;
     }
 
-    /** Runs LILO; it succeeded if it says Added, its warnings are no errors. */
-    static List<Action> lilo() {
-        String out = Plan.STATE + "/lilo.out";
+    /** Runs LILO; {@link #liloDid} judges what it said. */
+    List<Action> lilo(String step, String... options) {
+        List<String> words = new ArrayList<>(List.of("lilo"));
+        words.addAll(List.of(options));
+        String said = liloSaid(step);
+        // what an earlier attempt heard must not prove this one
         return List.of(
-                new Action.RunInto(Command.of("lilo"), out),
-                Action.run("cat", out),
-                Action.run("grep", "-q", "^Added", out),
+                Action.run("rm", "-f", said),
+                new Action.Capture(new Command(words, ""), said),
                 Action.run("sync"));
+    }
+
+    /** Where the words of LILO are kept, for each step a file of its own. */
+    String liloSaid(String step) {
+        return plan.backups() + "/" + step + ".lilo";
+    }
+
+    /** LILO did in this step what its configuration asks for. */
+    Check liloDid(String step, String configuration) {
+        LiloConf conf = LiloConf.parse(configuration);
+        boolean allOptional = conf.global("optional").isPresent();
+        return new Check.LiloDid(
+                liloSaid(step),
+                conf.stanzas().stream()
+                        .map(s -> new Check.LiloEntry(
+                                s.label(), s.target(), allOptional || s.settings().containsKey("optional")))
+                        .toList(),
+                conf.defaultStanza().map(LiloStanza::label).orElse(""),
+                // mbr stands for the drives of the array's members
+                conf.global("raid-extra-boot").isPresent()
+                        ? List.of(
+                                plan.bootArray().path(),
+                                plan.apple().path(),
+                                plan.pie().path())
+                        : List.of());
     }
 
     /** Lets the arrays be found at boot: what runs now, without lists of devices, which mdadm would take for filters. */

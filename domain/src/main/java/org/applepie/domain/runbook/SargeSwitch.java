@@ -14,6 +14,9 @@ import org.applepie.domain.runbook.Layout.PlannedDrive;
 /** From the old system to the degraded arrays: configuration, the quiet copy, the boot record of pie, the fourth reboot. */
 final class SargeSwitch {
 
+    /** The step in which pie gets its boot record. */
+    static final String PIE_RECORD = "boot-record-pie";
+
     private final Plan plan;
     private final SargeFiles files;
     private final SargeSteps shared;
@@ -95,7 +98,8 @@ final class SargeSwitch {
                         SargeFiles.MKINITRD_CONF,
                         files.original(SargeFiles.MKINITRD_CONF),
                         files.mkinitrdConf())
-                .act(shared.initrd())
+                .act(shared.initrd("initrd-root"))
+                .proof(shared.liloDid("initrd-root", files.liloWithMenu()))
                 .proof(new Check.LiloOn(apple.label(), apple.identity()))
                 .change();
     }
@@ -110,7 +114,8 @@ final class SargeSwitch {
                         SargeFiles.LILO_CONF,
                         files.liloWithMenu(),
                         files.liloOnArrays())
-                .act(SargeSteps.lilo())
+                .act(shared.lilo("lilo-arrays-root"))
+                .proof(shared.liloDid("lilo-arrays-root", files.liloOnArrays()))
                 .proof(new Check.LiloOn(apple.label(), apple.identity()))
                 .change();
     }
@@ -225,7 +230,7 @@ final class SargeSwitch {
         String root = SargeFiles.trialMount(plan.rootArray());
         String member = pie.partition(boot.partition());
         return step(
-                        "boot-record-pie",
+                        PIE_RECORD,
                         "Give " + pie.label() + " a boot record of its own",
                         "The HOWTO promises this record and never writes it, so its first boot of the arrays depends on the old drive. LILO cannot write one through a degraded array: the array of /boot is stopped, its only member mounted, and assembled again afterwards.")
                 .destroys("the boot record of " + pie.label())
@@ -236,11 +241,12 @@ final class SargeSwitch {
                 .act(Plan.runAccepting(Set.of(0, 1), "mdadm", "--stop", boot.path()))
                 .run("mount", "-n", "-t", boot.contentType(), member, root + "/boot")
                 .run("mount", "-n", "-t", "proc", "proc", root + "/proc")
-                .run("lilo", "-r", root, "-C", "/etc/lilo-pie.conf")
+                .act(shared.lilo(PIE_RECORD, "-r", root, "-C", "/etc/lilo-pie.conf"))
                 .cleanup(List.of(
                         Plan.runAccepting(Set.of(0, 1), "umount", "-n", root + "/proc"),
                         Plan.runAccepting(Set.of(0, 1), "umount", "-n", root + "/boot"),
                         Plan.runAccepting(Set.of(0, 1), "mdadm", "--assemble", boot.path(), "--run", member)))
+                .proof(shared.liloDid(PIE_RECORD, files.liloOfPie()))
                 .proof(new Check.LiloOn(pie.label(), pie.identity()), new Check.NotMounted(root + "/boot"))
                 .proof(plan.arraysOnPie())
                 .change();

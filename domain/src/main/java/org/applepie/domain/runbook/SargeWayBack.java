@@ -16,11 +16,13 @@ final class SargeWayBack {
 
     private final Plan plan;
     private final SargeFiles files;
+    private final SargeSteps shared;
     private final PlannedDrive pie;
 
     SargeWayBack(Plan plan, SargeFiles files) {
         this.plan = plan;
         this.files = files;
+        this.shared = new SargeSteps(plan, files);
         this.pie = plan.pie();
     }
 
@@ -93,12 +95,13 @@ final class SargeWayBack {
         step.run("cp", "-p", plan.backups() + files.initrd(), temp)
                 .run("ln", "-f", files.initrd(), files.initrd() + "-previous")
                 .run("mv", "-f", temp, files.initrd())
-                .act(SargeSteps.lilo())
+                .act(shared.lilo("tidy-original"))
                 .run("rm", "-f", files.fallbackInitrd(), files.initrd() + "-previous");
         SargeServices.toStop(plan.situation().reading().activeUnits().orElse(List.of()))
                 .forEach(s -> step.act(Plan.runAccepting(Set.of(0, 1, 2, 3, 5, 6, 7), "/etc/init.d/" + s, "start")));
         plan.layout().arrays().forEach(a -> step.proof(new Check.ArrayAbsent(a.reference())));
-        return step.proof(plan.systemOnApple())
+        return step.proof(shared.liloDid("tidy-original", files.original(SargeFiles.LILO_CONF)))
+                .proof(plan.systemOnApple())
                 .proof(
                         new Check.LiloOn(plan.apple().label(), plan.apple().identity()),
                         new Check.UnitsActive(List.of("ssh")))

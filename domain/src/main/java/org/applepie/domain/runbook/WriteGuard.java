@@ -69,6 +69,7 @@ public final class WriteGuard {
             case Action.Run(Command c, var codes) -> Stream.of(c);
             case Action.ExpectSilence(Command c) -> Stream.of(c);
             case Action.RunInto(Command c, String file) -> Stream.of(c, Command.of("write", "of=" + file));
+            case Action.Capture(Command c, String file) -> Stream.of(c, Command.of("write", "of=" + file));
             case Action.WriteFile(String path, String content, String mode) ->
                 Stream.of(Command.of("write", "of=" + path));
         };

@@ -130,6 +130,7 @@ class SargeMirrorTest {
         return actions.stream().map(action -> switch (action) {
             case Action.Run(var command, var accepted) -> command.display();
             case Action.RunInto(var command, var file) -> command.display();
+            case Action.Capture(var command, var file) -> command.display();
             case Action.ExpectSilence(var command) -> command.display();
             case Action.WriteFile(var path, var content, var mode) -> "write " + path;
         });

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
  * @param warnings each with its continuation lines; they are no failure
  * @param failure why it stopped, empty if it did not
  * @param tested true if nothing was written because this was a test run
+ * @param strange lines of unknown form, which may mean anything
  */
 public record LiloOutput(
         List<Added> added,
@@ -22,7 +23,8 @@ public record LiloOutput(
         List<Written> records,
         List<String> warnings,
         Optional<String> failure,
-        boolean tested) {
+        boolean tested,
+        List<String> strange) {
 
     private static final Pattern ADDED = Pattern.compile("Added (\\S+)(?: +\\(alias (\\S+)\\))?((?: +[@&?*+])*) *");
     private static final Pattern RECORD = Pattern.compile(
@@ -35,6 +37,7 @@ public record LiloOutput(
         skipped = List.copyOf(skipped);
         records = List.copyOf(records);
         warnings = List.copyOf(warnings);
+        strange = List.copyOf(strange);
     }
 
     /** @param isDefault true if it is started when nobody chooses */
@@ -46,14 +49,14 @@ public record LiloOutput(
      */
     public record Written(String device, boolean master) {}
 
-    /** Reads what there is; lines of unknown form mean nothing. */
+    /** Reads what there is; never fails. */
     public static LiloOutput parse(String output) {
         return new Lines(output).read();
     }
 
-    /** True if it said so: no failure, an entry added, exit code 0, and not a test run. */
+    /** True if it said so: no failure, an entry added, exit code 0, not a test run, and nothing that nobody knows. */
     public boolean succeeded(int exitCode) {
-        return exitCode == 0 && failure.isEmpty() && !added.isEmpty() && !tested;
+        return exitCode == 0 && failure.isEmpty() && !added.isEmpty() && !tested && strange.isEmpty();
     }
 
     /** True if the boot record of that device was written. */
@@ -67,6 +70,7 @@ public record LiloOutput(
         private final List<String> skipped = new ArrayList<>();
         private final List<Written> records = new ArrayList<>();
         private final List<String> warnings = new ArrayList<>();
+        private final List<String> strange = new ArrayList<>();
         private Optional<String> failure = Optional.empty();
         private boolean tested;
         private boolean warning;
@@ -80,7 +84,7 @@ public record LiloOutput(
 
         LiloOutput read() {
             lines.forEach(this::read);
-            return new LiloOutput(added, skipped, records, warnings, failure, tested);
+            return new LiloOutput(added, skipped, records, warnings, failure, tested, strange);
         }
 
         private void read(String line) {
@@ -108,6 +112,8 @@ public record LiloOutput(
                 records.add(new Written(record.group(2), record.group(1) != null));
             } else if (line.startsWith("Skipping ")) {
                 skipped.add(line.substring("Skipping ".length()).strip());
+            } else if (!line.isBlank() && !line.contains("*NOT*")) {
+                strange.add(line);
             }
         }
     }

@@ -1,10 +1,8 @@
 package org.applepie.domain.bootloader.lilo;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.applepie.domain.SargeSamples;
-import org.applepie.domain.disk.DeviceNumber;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -75,24 +73,5 @@ class LiloOutputTest {
     void withoutAWordAddedItDidNotSucceed() {
         assertThat(LiloOutput.parse("").succeeded(0)).isFalse();
         assertThat(LiloOutput.parse("Added Linux *").succeeded(0)).isFalse();
-    }
-
-    @Test
-    void readsTheInstalledMenu() {
-        LiloMenu menu = LiloMenu.parse(SargeSamples.text("lilo-q.two"));
-        assertThat(menu.entries()).extracting(LiloOutput.Added::label).containsExactly("Linux", "LinuxNORAID");
-        assertThat(menu.defaultLabel()).isEqualTo("Linux");
-        assertThatThrownBy(() -> LiloMenu.parse("Linux\n")).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> LiloMenu.parse("Fatal: no map file\n")).isInstanceOf(IllegalArgumentException.class);
-    }
-
-    @Test
-    void readsWhichEntryWasBooted() {
-        assertThat(BootedEntry.parse(SargeSamples.text("cmdline.md2")))
-                .isEqualTo(new BootedEntry(true, "Linux", new DeviceNumber(9, 2)));
-        assertThat(BootedEntry.parse(SargeSamples.text("cmdline.sda6")))
-                .isEqualTo(new BootedEntry(false, "LinuxNORAID", new DeviceNumber(8, 6)));
-        assertThatThrownBy(() -> BootedEntry.parse("root=806 root=902 BOOT_IMAGE=x\n"))
-                .hasMessageContaining("once");
     }
 }

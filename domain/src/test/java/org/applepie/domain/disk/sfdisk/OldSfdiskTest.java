@@ -7,10 +7,7 @@ import java.util.Map;
 import org.applepie.domain.SargeSamples;
 import org.applepie.domain.disk.PartitionTable;
 import org.applepie.domain.disk.TableEntry;
-import org.applepie.domain.disk.sfdisk.SfdiskOutput.Result;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class OldSfdiskTest {
 
@@ -44,29 +41,5 @@ class OldSfdiskTest {
                 .hasMessageContaining("cut short");
         assertThatThrownBy(() -> SfdiskDump.parse(DUMP.replace("Id=82", "Id=zz")))
                 .hasMessageContaining("usable Id");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "written,0,WRITTEN",
-        "written,1,UNKNOWN",
-        "forced,0,WRITTEN_BUT_NOT_READ",
-        "in-use,1,IN_USE",
-        "in-use,0,UNKNOWN",
-        "too-small,1,TOO_SMALL",
-        "disliked,1,REFUSED"
-    })
-    void tellsWhatBecameOfTheTable(String sample, int exitCode, Result result) {
-        assertThat(SfdiskOutput.of(exitCode, SargeSamples.text("sfdisk." + sample))
-                        .result())
-                .isEqualTo(result);
-    }
-
-    @Test
-    void keepsTheReasons() {
-        assertThat(SfdiskOutput.of(1, SargeSamples.text("sfdisk.disliked")).messages())
-                .containsExactly(
-                        "Warning: partition 1 does not end at a cylinder boundary",
-                        "sfdisk: I don't like these partitions - nothing changed.");
     }
 }

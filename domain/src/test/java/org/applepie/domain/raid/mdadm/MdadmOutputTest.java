@@ -4,71 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
-import java.util.OptionalInt;
 import org.applepie.domain.SargeSamples;
 import org.junit.jupiter.api.Test;
 
 class MdadmOutputTest {
 
     private static final String UUID = "7cb5650b:0d0c9505:94ffb265:c052450f";
-
-    private static MdadmDetail detail(String name) {
-        return MdadmDetail.parse(SargeSamples.text("mdadm-detail." + name));
-    }
-
-    @Test
-    void readsADegradedArray() {
-        assertThat(detail("degraded"))
-                .isEqualTo(new MdadmDetail(
-                        "/dev/md0",
-                        "00.90.00",
-                        "raid1",
-                        289024,
-                        2,
-                        1,
-                        1,
-                        1,
-                        0,
-                        "active, degraded",
-                        UUID,
-                        OptionalInt.empty(),
-                        List.of(
-                                new Slot(0, 0, 0, 0, "faulty", ""),
-                                new Slot(1, 8, 17, 1, "active sync", "/dev/sdb1"))));
-        assertThat(detail("degraded").isWhole()).isFalse();
-    }
-
-    @Test
-    void judgesHealthByActiveDevicesAndNeverByFailedOnes() {
-        assertThat(detail("whole").failedDevices()).isEqualTo(1);
-        assertThat(detail("whole").isWhole()).isTrue();
-        assertThat(detail("failed").isWhole()).isFalse();
-        assertThat(detail("rebuilding").isWhole()).isFalse();
-        assertThat(detail("rebuilding").rebuiltPercent()).hasValue(6);
-        assertThat(detail("rebuilding").slots().getLast())
-                .isEqualTo(new Slot(2, 8, 1, 2, "spare rebuilding", "/dev/sda1"));
-    }
-
-    @Test
-    void readsEmptySlotsAsLaterKernelsPrintThem() {
-        String text = SargeSamples.text("mdadm-detail.degraded")
-                .replace("0      faulty", "-      removed")
-                .replace("faulty", "x");
-        assertThat(MdadmDetail.parse(text).slots().getFirst()).isEqualTo(new Slot(0, 0, 0, -1, "removed", ""));
-    }
-
-    @Test
-    void refusesADetailThatDoesNotTellAll() {
-        String text = SargeSamples.text("mdadm-detail.degraded");
-        assertThatThrownBy(() -> MdadmDetail.parse("mdadm: md device /dev/md2 does not appear to be active.\n"))
-                .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> MdadmDetail.parse(text.replace("Active Devices", "Other Devices")))
-                .hasMessageContaining("Active Devices");
-        assertThatThrownBy(() -> MdadmDetail.parse(text.replace("Raid Devices : 2", "Raid Devices : 3")))
-                .hasMessageContaining("every slot");
-        assertThatThrownBy(() -> MdadmDetail.parse(text.replace("c052450f", "c052450")))
-                .hasMessageContaining("UUID");
-    }
 
     @Test
     void readsASuperblockOrNone() {
