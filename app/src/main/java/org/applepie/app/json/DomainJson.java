@@ -6,6 +6,8 @@ import static com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility.NONE;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.applepie.domain.inventory.Fact;
+import org.applepie.domain.inventory.Reading;
 import org.applepie.domain.runbook.Runbook.Family;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.InjectableValues;
@@ -20,7 +22,8 @@ public final class DomainJson {
             .annotationIntrospector(new SealedTypes())
             .injectableValues(new InjectableValues.Std()
                     .addValue(SealedTypes.absent(String.class, ""), "")
-                    .addValue(SealedTypes.absent(Family.class, Family.CURRENT.name()), Family.CURRENT))
+                    .addValue(SealedTypes.absent(Family.class, Family.CURRENT.name()), Family.CURRENT)
+                    .addValue(SealedTypes.absent(Fact.class, Reading.NOT_ASKED), Fact.unknown(Reading.NOT_ASKED)))
             .changeDefaultVisibility(visible -> visible.with(NONE)
                     .withVisibility(PropertyAccessor.FIELD, ANY)
                     .withVisibility(PropertyAccessor.CREATOR, ANY))

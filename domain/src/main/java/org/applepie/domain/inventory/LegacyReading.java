@@ -17,6 +17,7 @@ import org.applepie.domain.filesystem.PosixDf;
 import org.applepie.domain.filesystem.ProcMounts;
 import org.applepie.domain.filesystem.Swaps;
 import org.applepie.domain.initramfs.Initramfs;
+import org.applepie.domain.kernel.InstalledKernel;
 import org.applepie.domain.raid.MdArray;
 import org.applepie.domain.remote.FramedAnswer;
 import org.applepie.domain.remote.Part;
@@ -56,7 +57,9 @@ final class LegacyReading {
                         text -> ToolPackages.versions(text, packages.orElse(Map.of()), ToolPackages::ofLegacy)),
                 Facts.of("package manager", () -> PackageManagerReading.of(answer)),
                 Facts.of(answer, "services", text -> text.lines().sorted().toList()),
-                FileReading.runLock(answer));
+                FileReading.runLock(answer),
+                packages,
+                Facts.of(answer, "kernels", InstalledKernel::parse));
     }
 
     private Fact<BlockDevices> devices(Fact<ProcPartitions> partitions, Fact<List<MdArray>> arrays) {

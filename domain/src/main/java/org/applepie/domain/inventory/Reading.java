@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.applepie.domain.Later;
 import org.applepie.domain.bootloader.Bootloader;
 import org.applepie.domain.disk.BlockDevice;
 import org.applepie.domain.disk.BlockDevice.Disk;
@@ -11,6 +12,7 @@ import org.applepie.domain.disk.DriveIdentity;
 import org.applepie.domain.filesystem.Mount;
 import org.applepie.domain.filesystem.SwapArea;
 import org.applepie.domain.initramfs.Initramfs;
+import org.applepie.domain.kernel.InstalledKernel;
 import org.applepie.domain.raid.MdArray;
 
 /**
@@ -20,6 +22,8 @@ import org.applepie.domain.raid.MdArray;
  * @param tools version by name of each tool found (empty version if it does not tell); absent tools have no entry
  * @param activeUnits names of active systemd units (services, timers, sockets)
  * @param runLock the id of the run which holds this machine, empty if none
+ * @param packages version by name of those packages installed that readings ask for; others are not told
+ * @param kernels the kernels in /boot, from old to new
  */
 public record Reading(
         Instant takenAt,
@@ -35,10 +39,50 @@ public record Reading(
         Fact<Map<String, String>> tools,
         Fact<PackageManager> packageManager,
         Fact<List<String>> activeUnits,
-        Fact<String> runLock) {
+        Fact<String> runLock,
+        @Later(absent = NOT_ASKED) Fact<Map<String, String>> packages,
+        @Later(absent = NOT_ASKED) Fact<List<InstalledKernel>> kernels) {
+
+    /** Why a reading taken by an earlier console does not tell what is asked since. */
+    public static final String NOT_ASKED = "the reading did not ask for it";
 
     public Reading {
         files = Map.copyOf(files);
+    }
+
+    /** A reading that asks neither for packages nor for kernels. */
+    public Reading(
+            Instant takenAt,
+            Host host,
+            Fact<List<Disk>> disks,
+            Fact<List<BlockDevice.Mapped>> mapped,
+            Fact<List<MdArray>> arrays,
+            Fact<List<Mount>> mounts,
+            Fact<List<SwapArea>> swaps,
+            Fact<Bootloader> bootloader,
+            Fact<Initramfs> initramfs,
+            Map<String, FileFact> files,
+            Fact<Map<String, String>> tools,
+            Fact<PackageManager> packageManager,
+            Fact<List<String>> activeUnits,
+            Fact<String> runLock) {
+        this(
+                takenAt,
+                host,
+                disks,
+                mapped,
+                arrays,
+                mounts,
+                swaps,
+                bootloader,
+                initramfs,
+                files,
+                tools,
+                packageManager,
+                activeUnits,
+                runLock,
+                Fact.unknown(NOT_ASKED),
+                Fact.unknown(NOT_ASKED));
     }
 
     /** The file's text if it was read and is there. */
@@ -91,6 +135,8 @@ public record Reading(
                 tools,
                 packageManager,
                 activeUnits,
-                otherRunLock);
+                otherRunLock,
+                packages,
+                kernels);
     }
 }

@@ -11,6 +11,7 @@ import org.applepie.domain.bootloader.Bootloader;
 import org.applepie.domain.disk.BlockDevice.Mapped;
 import org.applepie.domain.filesystem.Mount;
 import org.applepie.domain.initramfs.Initramfs;
+import org.applepie.domain.kernel.InstalledKernel;
 import org.applepie.domain.raid.MdArray;
 import org.applepie.domain.raid.Recovery;
 
@@ -86,6 +87,11 @@ final class ReadingFacts {
     private void software(Reading reading) {
         put("boot loader", reading.bootloader(), ReadingFacts::shown);
         put("initramfs", reading.initramfs(), ReadingFacts::shown);
+        each("kernels", reading.kernels(), k -> fact("kernel " + k.release().name(), shown(k)));
+        each(
+                "packages",
+                reading.packages().map(TreeMap::new).map(Map::entrySet).map(List::copyOf),
+                p -> fact("package " + p.getKey(), p.getValue()));
         new TreeMap<>(reading.files()).forEach((path, file) -> fact("file " + path, shown(file)));
         each(
                 "tools",
@@ -117,6 +123,11 @@ final class ReadingFacts {
             case Initramfs.Dracut(String version) -> "dracut " + version;
             case Initramfs.Other(String found) -> found;
         };
+    }
+
+    private static String shown(InstalledKernel kernel) {
+        return "there" + (kernel.image() ? ", with an image" : ", without an image")
+                + (kernel.modules() ? "" : ", without modules");
     }
 
     private static String shown(FileFact file) {

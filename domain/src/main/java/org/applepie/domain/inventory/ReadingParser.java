@@ -15,6 +15,7 @@ import org.applepie.domain.filesystem.Mounts;
 import org.applepie.domain.filesystem.Swaps;
 import org.applepie.domain.initramfs.Initramfs;
 import org.applepie.domain.initramfs.InstalledInitramfs;
+import org.applepie.domain.kernel.InstalledKernel;
 import org.applepie.domain.raid.MdArrays;
 import org.applepie.domain.remote.FramedAnswer;
 
@@ -72,7 +73,9 @@ public final class ReadingParser {
                         text -> ToolPackages.versions(text, packages.orElse(Map.of()), ToolPackages::of)),
                 Facts.of("package manager", () -> PackageManagerReading.of(answer)),
                 Facts.of(answer, "units", ReadingParser::units),
-                FileReading.runLock(answer));
+                FileReading.runLock(answer),
+                packages,
+                Facts.of(answer, "kernels", InstalledKernel::parse));
     }
 
     private Fact<Bootloader> bootloader(Fact<Map<String, String>> packages) {

@@ -110,6 +110,21 @@ tools() {
     return 0
 }
 
+# What could be started, and how many lines say so.
+kernels() {
+    count=0
+    for path in /boot/vmlinuz-* /boot/initrd.img-* /lib/modules/*; do
+        [ -e "$path" ] || continue
+        case $path in
+        */vmlinuz-*) printf 'kernel %s\n' "${path#/boot/vmlinuz-}" ;;
+        */initrd.img-*) printf 'image %s\n' "${path#/boot/initrd.img-}" ;;
+        *) printf 'modules %s\n' "${path##*/}" ;;
+        esac
+        count=$((count + 1))
+    done
+    printf 'total %s\n' "$count"
+}
+
 # Who holds a lock of dpkg or apt: /proc/locks names files by device and inode. Runs in a shell of its own (part).
 locks() {
     set --
@@ -332,6 +347,7 @@ legacy() {
     part scsi file /proc/scsi/scsi
     legacy_files
     part links links
+    own kernels kernels
     part packages dpkg-query -W -f '${Package} ${Version} ${Status}\n' \
         coreutils dpkg apt devfsd e2fsprogs grub initramfs-tools initrd-tools lilo mdadm mount udev util-linux yaird
     own tools legacy_tools
@@ -364,6 +380,7 @@ reading() {
     own blocks blocks
     own arrays arrays
     read_files
+    own kernels kernels
     part packages dpkg-query -W -f '${Package} ${Version} ${db:Status-Abbrev}\n' \
         acl apt attr coreutils dpkg dracut e2fsprogs extlinux fdisk grub-efi-amd64 grub-efi-arm64 grub-efi-ia32 \
         grub-legacy grub-pc grub-xen grub2-common initramfs-tools initramfs-tools-core lilo mdadm mount rsync systemd \

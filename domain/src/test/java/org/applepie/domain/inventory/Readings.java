@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.applepie.domain.bootloader.Bootloader;
 import org.applepie.domain.disk.BlockDevice.Disk;
 import org.applepie.domain.disk.BlockDevice.Mapped;
@@ -22,6 +23,8 @@ import org.applepie.domain.disk.Signature;
 import org.applepie.domain.filesystem.Mount;
 import org.applepie.domain.filesystem.SwapArea;
 import org.applepie.domain.initramfs.Initramfs;
+import org.applepie.domain.kernel.InstalledKernel;
+import org.applepie.domain.kernel.KernelRelease;
 import org.applepie.domain.raid.MdArray;
 
 /**
@@ -205,6 +208,23 @@ public record Readings(Reading reading) {
         return with(new Parts(reading).runLock(runLock));
     }
 
+    public Readings withPackage(String name, String version) {
+        Map<String, String> packages = new HashMap<>(reading.packages().orElse(Map.of()));
+        packages.put(name, version);
+        return with(new Parts(reading).packages(Fact.of(Map.copyOf(packages))));
+    }
+
+    public Readings withKernels(Fact<List<InstalledKernel>> kernels) {
+        return with(new Parts(reading).kernels(kernels));
+    }
+
+    /** These kernels, whole, from old to new. */
+    public Readings withKernels(String... releases) {
+        return withKernels(Fact.of(Stream.of(releases)
+                .map(release -> new InstalledKernel(new KernelRelease(release), true, true))
+                .toList()));
+    }
+
     public Readings withHost(UnaryOperator<Host> change) {
         return with(new Parts(reading).host(change.apply(reading.host())));
     }
@@ -310,6 +330,8 @@ public record Readings(Reading reading) {
         private Fact<PackageManager> packageManager;
         private Fact<List<String>> activeUnits;
         private Fact<String> runLock;
+        private Fact<Map<String, String>> packages;
+        private Fact<List<InstalledKernel>> kernels;
 
         Parts(Reading r) {
             old = r;
@@ -326,6 +348,8 @@ public record Readings(Reading reading) {
             packageManager = r.packageManager();
             activeUnits = r.activeUnits();
             runLock = r.runLock();
+            packages = r.packages();
+            kernels = r.kernels();
         }
 
         Parts host(Host value) {
@@ -393,6 +417,16 @@ public record Readings(Reading reading) {
             return this;
         }
 
+        Parts packages(Fact<Map<String, String>> value) {
+            packages = value;
+            return this;
+        }
+
+        Parts kernels(Fact<List<InstalledKernel>> value) {
+            kernels = value;
+            return this;
+        }
+
         Reading reading() {
             return new Reading(
                     old.takenAt(),
@@ -408,7 +442,9 @@ public record Readings(Reading reading) {
                     tools,
                     packageManager,
                     activeUnits,
-                    runLock);
+                    runLock,
+                    packages,
+                    kernels);
         }
     }
 }
