@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.applepie.domain.kernel.KernelRelease;
 
 /** Makes values of any record or sealed type of the domain from a seed. */
 final class AnyValue {
@@ -113,9 +114,12 @@ final class AnyValue {
         }
     }
 
-    /** A command needs a program. */
+    /** A command needs a program, and a kernel a name of its own kind. */
     private Object special(RecordComponent component, Map<TypeVariable<?>, Type> bound) {
         boolean argv = component.getName().equals("argv");
+        if (component.getDeclaringRecord().equals(KernelRelease.class)) {
+            return "2.4." + random.nextInt(40) + "-386";
+        }
         return argv ? List.of("mdadm", text(), text()) : make(component.getGenericType(), bound);
     }
 

@@ -7,8 +7,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.applepie.app.Samples;
 import org.applepie.domain.disk.BlockDevice;
 import org.applepie.domain.disk.Content;
+import org.applepie.domain.disk.DriveIdentity;
 import org.applepie.domain.inventory.Reading;
 import org.applepie.domain.run.AttemptResult;
 import org.applepie.domain.run.RunEvent;
@@ -59,6 +61,17 @@ class DomainJsonTest {
         assertThat(earlier).hasSizeLessThan(written.length() - 30);
         assertThat(read).isEqualTo(runbook);
         assertThat(read.digest()).isEqualTo(runbook.digest());
+    }
+
+    @Test
+    void aReadingOfAnEarlierConsoleDoesNotTellKernels() {
+        Reading reading = Samples.reading(Instant.EPOCH, "m", Samples.used("sda", new DriveIdentity("S", "", "M", 1L)));
+        String written = json.write(reading, Reading.class);
+        String earlier = written.replaceFirst(",\"packages\":\\{\"@type\":\"Unknown\"[^}]*}", "")
+                .replaceFirst(",\"kernels\":\\{\"@type\":\"Unknown\"[^}]*}", "");
+
+        assertThat(earlier).doesNotContain("\"kernels\"", "\"packages\"").hasSizeLessThan(written.length());
+        assertThat(json.read(earlier, Reading.class)).isEqualTo(reading);
     }
 
     private static Runbook withSteps(Runbook any, Step step) {

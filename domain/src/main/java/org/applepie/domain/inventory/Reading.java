@@ -40,11 +40,14 @@ public record Reading(
         Fact<PackageManager> packageManager,
         Fact<List<String>> activeUnits,
         Fact<String> runLock,
-        @Later(absent = NOT_ASKED) Fact<Map<String, String>> packages,
-        @Later(absent = NOT_ASKED) Fact<List<InstalledKernel>> kernels) {
+        @Later(absent = NO_PACKAGES) Fact<Map<String, String>> packages,
+        @Later(absent = NO_KERNELS) Fact<List<InstalledKernel>> kernels) {
 
-    /** Why a reading taken by an earlier console does not tell what is asked since. */
-    public static final String NOT_ASKED = "the reading did not ask for it";
+    /** Why a reading taken by an earlier console does not tell packages. */
+    public static final String NO_PACKAGES = "the reading did not ask for packages";
+
+    /** Why a reading taken by an earlier console does not tell kernels. */
+    public static final String NO_KERNELS = "the reading did not ask for kernels";
 
     public Reading {
         files = Map.copyOf(files);
@@ -81,8 +84,8 @@ public record Reading(
                 packageManager,
                 activeUnits,
                 runLock,
-                Fact.unknown(NOT_ASKED),
-                Fact.unknown(NOT_ASKED));
+                Fact.unknown(NO_PACKAGES),
+                Fact.unknown(NO_KERNELS));
     }
 
     /** The file's text if it was read and is there. */
