@@ -49,6 +49,22 @@ final class Disk {
         return "scsi-0" + drive.model().vendor() + "_" + drive.model().name().replace(' ', '_') + "_" + drive.serial();
     }
 
+    /** What /dev/disk/by-path calls it. */
+    String path() {
+        return "pci-0000:00:04.0-scsi-" + address();
+    }
+
+    /** Its address on the SCSI bus, {@code 0:0:1:0}. */
+    String address() {
+        return position.host() + ":" + position.channel() + ":" + position.id() + ":" + position.lun();
+    }
+
+    /** Where its directory is below /sys. */
+    String devicePath() {
+        return "devices/pci0000:00/0000:00:04.0/virtio1/host%d/target%d:%d:%d/%s"
+                .formatted(position.host(), position.host(), position.channel(), position.id(), address());
+    }
+
     Block whole() {
         return new Block(node, node, number, Region.whole(drive));
     }

@@ -51,6 +51,7 @@ final class Drivers implements Devices {
     private final Set<String> modules = new LinkedHashSet<>();
     private final List<Block> swaps = new ArrayList<>();
     private final List<String> log = new ArrayList<>();
+    private final long fullSpeedKib;
     private Supplier<Set<DeviceNumber>> mounted = Set::of;
 
     /** @param order the drives in the order in which this boot finds them, which gives them their names */
@@ -66,6 +67,7 @@ final class Drivers implements Devices {
         this.booted = time.now();
         this.bootId = bootId;
         this.commandLine = commandLine;
+        this.fullSpeedKib = speedKib;
         this.md = new MdDriver(time::now, this::say, speedKib);
         order.forEach(this::find);
     }
@@ -97,6 +99,11 @@ final class Drivers implements Devices {
     /** In the order of their names. */
     synchronized List<Disk> disks() {
         return List.copyOf(disks);
+    }
+
+    /** How fast arrays fill members where nothing limits them, in KiB per simulated second. */
+    long fullSpeedKib() {
+        return fullSpeedKib;
     }
 
     MdDriver md() {

@@ -1,8 +1,6 @@
 package org.applepie.agent.simulated.debian;
 
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +34,6 @@ final class Running {
     private final Console console;
     private final Random random;
     private final Power power;
-    private final Map<FileSystem, String> superOptions = Collections.synchronizedMap(new IdentityHashMap<>());
     private final Map<String, Program> programs;
     private final KernelFiles files;
     private final Units units = new Units();
@@ -100,11 +97,14 @@ final class Running {
 
     /** Options of a mounted file system itself, the last field of mountinfo; {@code rw} for most. */
     String superOptions(FileSystem of) {
-        return superOptions.getOrDefault(of, of.isReadOnly() ? "ro" : "rw");
+        String access = of.isReadOnly() ? "ro" : "rw";
+        return of.options().isEmpty() ? access : access + "," + String.join(",", of.options());
     }
 
     void superOptions(FileSystem of, String options) {
-        superOptions.put(of, options);
+        of.options(List.of(options.split(",")).stream()
+                .filter(option -> !option.equals("rw") && !option.equals("ro"))
+                .toList());
     }
 
     /** Empty before there are processes. */

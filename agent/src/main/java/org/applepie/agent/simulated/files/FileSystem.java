@@ -25,6 +25,7 @@ public final class FileSystem {
     private volatile boolean readOnly;
     private volatile List<String> options = List.of();
     private volatile @Nullable Errno fault;
+    private volatile Runnable keeper = () -> {};
 
     /** An empty file system. */
     public FileSystem(Format format) {
@@ -84,6 +85,11 @@ public final class FileSystem {
         fault = errno;
     }
 
+    /** Who brings the entries up to date before each look at them, as a device file system needs it; no lock is held. */
+    public void keptBy(Runnable whoKeeps) {
+        keeper = whoKeeps;
+    }
+
     /** Blocks of {@link #BLOCK} bytes that are in use. */
     public long usedBlocks() {
         return locked(() -> usedBlocks);
@@ -138,6 +144,7 @@ public final class FileSystem {
     }
 
     void check() throws ErrnoException {
+        keeper.run();
         Errno now = fault;
         if (now != null) {
             throw new ErrnoException(now);

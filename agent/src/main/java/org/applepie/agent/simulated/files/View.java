@@ -124,6 +124,7 @@ public final class View {
     public List<String> list(String path) throws ErrnoException {
         Place place = directory(path);
         Permission.READ.demand(place.node(), viewer);
+        place.mount().fileSystem.check();
         return List.copyOf(entries(place).keySet());
     }
 

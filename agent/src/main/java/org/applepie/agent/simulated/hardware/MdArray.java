@@ -234,6 +234,11 @@ public final class MdArray implements Medium {
         return content;
     }
 
+    /** What it holds, without an access that could fail a member. */
+    public Content served() {
+        return content;
+    }
+
     @Override
     public void fill(Content next) throws DriveFailure {
         touch();
