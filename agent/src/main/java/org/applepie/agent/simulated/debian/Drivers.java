@@ -195,13 +195,14 @@ final class Drivers implements Devices {
 
     /** Whether nobody else may have it for himself (O_EXCL): it or a part of it is mounted, swap or in an array. */
     boolean busy(Block block) {
-        return inUse(block) || block.medium() instanceof Region region && blocks().stream().anyMatch(part -> uses(part, region));
+        return inUse(block)
+                || block.medium() instanceof Region region
+                        && (md.using(region).isPresent()
+                                || blocks().stream().anyMatch(part -> uses(part, region)));
     }
 
     private boolean uses(Block part, Region region) {
-        return part.medium() instanceof Region own
-                && overlap(own, region)
-                && (inUse(part) || md.using(own).isPresent());
+        return part.medium() instanceof Region own && overlap(own, region) && inUse(part);
     }
 
     static boolean overlap(Region one, Region other) {

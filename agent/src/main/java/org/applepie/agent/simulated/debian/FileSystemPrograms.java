@@ -9,11 +9,13 @@ import org.applepie.agent.simulated.shell.Program;
 final class FileSystemPrograms {
 
     /** Those of them that lie in /usr/sbin; the others are in /usr/bin. */
-    static final Set<String> SBIN = Set.of();
+    static final Set<String> SBIN = Set.of("mdadm");
 
     private FileSystemPrograms() {}
 
     static Map<String, Program> of(Running running) {
-        return new TreeMap<>();
+        Map<String, Program> all = new TreeMap<>();
+        all.put("mdadm", new Mdadm(running));
+        return all;
     }
 }

@@ -1,59 +1,92 @@
 package org.applepie.agent.simulated.debian;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.applepie.agent.simulated.files.ErrnoException;
 import org.applepie.agent.simulated.files.View;
 
-/** The ARRAY lines of an mdadm.conf. Keywords have three letters or more; a line that begins with a blank continues the one before. */
-final class MdadmConf {
+/**
+ * What mdadm.conf(5) says, as far as mdadm heeds it here.
+ *
+ * @param arrays ARRAY lines, in their order
+ * @param homehost empty where none is said
+ */
+record MdadmConf(List<Array> arrays, String homehost) {
 
     static final String PATH = "/etc/mdadm/mdadm.conf";
 
-    private MdadmConf() {}
+    /**
+     * An ARRAY line.
+     *
+     * @param path empty for none
+     */
+    record Array(String path, Optional<String> uuid, Optional<String> name) {
 
-    /** The lines as they stand, without comments; none if there is no such file. */
-    static List<String> arrays(View files) {
+        static Array parse(String line) {
+            List<String> words = Arrays.asList(line.strip().split("\\s+"));
+            String path = words.size() > 1 && !words.get(1).contains("=") ? words.get(1) : "";
+            return new Array(path.isEmpty() || path.startsWith("/") || path.startsWith("<") ? path : "/dev/md/" + path,
+                    value(words, "uuid="), value(words, "name="));
+        }
+
+        private static Optional<String> value(List<String> words, String key) {
+            return words.stream()
+                    .filter(word -> word.toLowerCase(Locale.ROOT).startsWith(key))
+                    .map(word -> word.substring(key.length()))
+                    .findFirst();
+        }
+
+        /** Whether it means the array with this UUID and this name. */
+        boolean means(String otherUuid, String otherName) {
+            return uuid.or(() -> name).isPresent()
+                    && uuid.map(otherUuid::equals).orElse(true)
+                    && name.map(wanted -> wanted.equals(otherName)
+                                    || otherName.endsWith(":" + wanted))
+                            .orElse(true);
+        }
+    }
+
+    MdadmConf {
+        arrays = List.copyOf(arrays);
+    }
+
+    /** Reads the file where Debian has it; empty if it is not there. */
+    static MdadmConf of(View files) {
+        return of(files, PATH);
+    }
+
+    static MdadmConf of(View files, String path) {
         try {
-            return arrays(files.text(PATH));
+            return parse(files.text(path));
         } catch (ErrnoException absent) {
-            return List.of();
+            return new MdadmConf(List.of(), "");
         }
     }
 
-    private static List<String> arrays(String text) {
-        List<String> joined = new ArrayList<>();
-        for (String line : text.split("\n")) {
-            String kept = line.replaceFirst("#.*", "").stripTrailing();
-            if (kept.isBlank()) {
-                continue;
-            }
-            if (Character.isWhitespace(kept.charAt(0)) && !joined.isEmpty()) {
-                joined.set(joined.size() - 1, joined.getLast() + " " + kept.strip());
-            } else {
-                joined.add(kept);
-            }
-        }
-        return joined.stream().filter(MdadmConf::isArray).toList();
-    }
-
-    private static boolean isArray(String line) {
-        String keyword = line.split("\\s+", 2)[0].toLowerCase(Locale.ROOT);
-        return keyword.length() >= 3 && "array".startsWith(keyword);
-    }
-
-    /** The number that such a line gives to the array with this UUID; nothing if none of them names it. */
-    static Optional<Integer> minor(List<String> arrays, String uuid) {
-        for (String line : arrays) {
-            String[] words = line.split("\\s+");
-            boolean named = List.of(words).contains("UUID=" + uuid);
-            String digits = words.length < 2 ? "" : words[1].replaceFirst("^/dev/md/?", "");
-            if (named && digits.matches("[0-9]{1,3}")) {
-                return Optional.of(Integer.valueOf(digits));
+    /** Lines that begin with white space go on with the one before. */
+    static MdadmConf parse(String text) {
+        List<Array> arrays = new ArrayList<>();
+        String homehost = "";
+        for (String line : text.replaceAll("(?m)#.*$", "").replaceAll("\n[ \t]+(?=\\S)", " ").split("\n")) {
+            String word = line.strip().toUpperCase(Locale.ROOT);
+            if (word.startsWith("ARRAY ")) {
+                arrays.add(Array.parse(line));
+            } else if (word.startsWith("HOMEHOST ")) {
+                homehost = line.strip().split("\\s+")[1];
             }
         }
-        return Optional.empty();
+        return new MdadmConf(arrays, homehost);
+    }
+
+    /** Whether the file says where alerts go. */
+    static boolean hasMail(View files, String path) {
+        try {
+            return files.text(path).lines().anyMatch(line -> line.toUpperCase(Locale.ROOT).startsWith("MAILADDR "));
+        } catch (ErrnoException absent) {
+            return false;
+        }
     }
 }

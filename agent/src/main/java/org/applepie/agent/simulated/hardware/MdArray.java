@@ -37,6 +37,7 @@ public final class MdArray implements Medium {
     private long mismatchCount;
     private boolean readAuto;
     private Optional<MdBitmap> bitmap;
+    private String path;
     private long events;
     private Instant updated;
 
@@ -52,6 +53,7 @@ public final class MdArray implements Medium {
         this.updated = truth.updated();
         this.version1 = truth.version1();
         this.bitmap = version1.flatMap(Version1::bitmap);
+        this.path = "/dev/md" + minor;
     }
 
     public int minor() {
@@ -89,6 +91,16 @@ public final class MdArray implements Medium {
     /** The name in metadata 1.2, with the home host before it; empty for 0.90. */
     public String name() {
         return version1.map(Version1::name).orElse("");
+    }
+
+    /** What mdadm's map calls it: {@code /dev/md0}, or {@code /dev/md/mail1:0} for one that was found by itself. */
+    public String path() {
+        return path;
+    }
+
+    /** To be told by who started it. */
+    public void path(String inMap) {
+        path = inMap;
     }
 
     /** The bitmap of writes, where there is one. */

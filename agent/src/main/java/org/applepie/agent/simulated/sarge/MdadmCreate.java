@@ -12,6 +12,7 @@ import org.applepie.agent.simulated.hardware.MdDevice;
 import org.applepie.agent.simulated.hardware.MdSuperblock;
 import org.applepie.agent.simulated.hardware.Region;
 import org.applepie.agent.simulated.machine.Block;
+import org.applepie.agent.simulated.machine.MdUnits;
 import org.applepie.agent.simulated.shell.Call;
 
 /** {@code mdadm --create} of a RAID1. */
@@ -106,7 +107,7 @@ final class MdadmCreate {
         if (region.content() instanceof Content.Files files && files.type().startsWith("ext")) {
             Mdadm.say(call, 0, path + " appears to contain an ext2fs file system");
             call.warn("    size=" + files.sizeKib() + "K  mtime="
-                    + MdadmText.ctime(mdadm.drivers().mounted(files)) + "\n");
+                    + MdUnits.ctime(mdadm.drivers().mounted(files)) + "\n");
             warned = true;
         }
         Optional<MdSuperblock> superblock = region.superblock();
@@ -114,7 +115,7 @@ final class MdadmCreate {
             MdSuperblock block = superblock.get();
             Mdadm.say(call, 0, path + " appears to be part of a raid array:");
             call.warn("    level=" + block.level() + " devices=" + block.raidDisks() + " ctime="
-                    + MdadmText.ctime(block.created()) + "\n");
+                    + MdUnits.ctime(block.created()) + "\n");
             warned = true;
         }
         return warned;

@@ -1,47 +1,23 @@
 package org.applepie.agent.simulated.sarge;
 
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.applepie.agent.simulated.hardware.MdArray;
 import org.applepie.agent.simulated.hardware.MdMember;
 import org.applepie.agent.simulated.hardware.MdSuperblock;
 import org.applepie.agent.simulated.hardware.MdSuperblock.Descriptor;
 import org.applepie.agent.simulated.hardware.MdSuperblock.Role;
+import org.applepie.agent.simulated.machine.MdUnits;
 
 /** What mdadm 1.9.0 prints of arrays and superblocks. */
 final class MdadmText {
 
-    private static final DateTimeFormatter HEAD = DateTimeFormatter.ofPattern("EEE MMM", Locale.ROOT);
-    private static final DateTimeFormatter TAIL = DateTimeFormatter.ofPattern("HH:mm:ss yyyy", Locale.ROOT);
-
     private MdadmText() {}
-
-    /** As ctime(3) without its line end, in UTC. */
-    static String ctime(Instant instant) {
-        ZonedDateTime time = instant.atZone(ZoneOffset.UTC);
-        return "%s %2d %s".formatted(HEAD.format(time), time.getDayOfMonth(), TAIL.format(time));
-    }
 
     /** {@code 289024 (282.25 MiB 295.96 MB)}. */
     static String size(long kib) {
-        long bytes = kib * 1024;
-        if (bytes < 5_000 * 1024) {
-            return Long.toString(kib);
-        }
-        return bytes < 2L * 1024 * 1024 * 1024
-                ? "%d (%s MiB %s MB)".formatted(kib, hundredths(bytes, 1 << 20), hundredths(bytes, 1_000_000))
-                : "%d (%s GiB %s GB)".formatted(kib, hundredths(bytes, 1 << 30), hundredths(bytes, 1_000_000_000));
-    }
-
-    private static String hundredths(long bytes, long unit) {
-        long cents = (bytes * 200 / unit + 1) / 2;
-        return "%d.%02d".formatted(cents / 100, cents % 100);
+        return kib + MdUnits.human(kib * 1024);
     }
 
     static String detail(String device, MdArray array, Drivers kernel) {
@@ -53,7 +29,7 @@ final class MdadmText {
         boolean filling = array.filling().isPresent();
         StringBuilder text = new StringBuilder(device + ":\n");
         text.append("        Version : 00.90.00\n");
-        text.append("  Creation Time : ").append(ctime(array.created())).append('\n');
+        text.append("  Creation Time : ").append(MdUnits.ctime(array.created())).append('\n');
         text.append("     Raid Level : raid1\n");
         text.append("     Array Size : ").append(size(array.sizeKib())).append('\n');
         text.append("    Device Size : ").append(size(array.sizeKib())).append('\n');
@@ -63,7 +39,7 @@ final class MdadmText {
                 .append('\n');
         text.append("Preferred Minor : ").append(array.minor()).append('\n');
         text.append("    Persistence : Superblock is persistent\n\n");
-        text.append("    Update Time : ").append(ctime(array.updated())).append('\n');
+        text.append("    Update Time : ").append(MdUnits.ctime(array.updated())).append('\n');
         text.append("          State : active")
                 .append(array.degraded() ? ", degraded" : "")
                 .append(filling ? ", recovering" : "")
@@ -126,7 +102,7 @@ final class MdadmText {
         long failed = block.count(Role.FAULTY);
         StringBuilder text = new StringBuilder(device + ":\n          Magic : a92b4efc\n        Version : 00.90.00\n");
         text.append("           UUID : ").append(block.uuid()).append('\n');
-        text.append("  Creation Time : ").append(ctime(block.created())).append('\n');
+        text.append("  Creation Time : ").append(MdUnits.ctime(block.created())).append('\n');
         text.append("     Raid Level : raid1\n");
         text.append("    Device Size : ").append(size(block.sizeKib())).append('\n');
         text.append("   Raid Devices : ").append(block.raidDisks()).append('\n');
@@ -134,7 +110,7 @@ final class MdadmText {
                 .append(block.count(Role.ACTIVE) + block.count(Role.SPARE) + failed)
                 .append('\n');
         text.append("Preferred Minor : ").append(block.preferredMinor()).append("\n\n");
-        text.append("    Update Time : ").append(ctime(block.updated())).append('\n');
+        text.append("    Update Time : ").append(MdUnits.ctime(block.updated())).append('\n');
         text.append("          State : ")
                 .append(block.clean() ? "clean" : "dirty")
                 .append('\n');

@@ -3,6 +3,7 @@ package org.applepie.agent.simulated.sarge;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import org.applepie.agent.simulated.machine.MdUnits;
 import org.applepie.agent.simulated.shell.Call;
 import org.applepie.agent.simulated.shell.Program;
 
@@ -68,7 +69,7 @@ final class Shutdown implements Program {
             case SINGLE -> "to maintenance mode NOW!";
             case NORMAL -> "";
         };
-        call.print("\nBroadcast message from root (pts/0) (" + MdadmText.ctime(power.now())
+        call.print("\nBroadcast message from root (pts/0) (" + MdUnits.ctime(power.now())
                 + "):\n\nThe system is going down " + how + "\n");
         power.become(wish);
         return 0;
