@@ -73,6 +73,7 @@ final class DebianTree {
         programs(Programs.of(running).keySet());
         configuration();
         boot();
+        packages();
         MailSpool.fill(files, Boot.nanos(time));
     }
 
@@ -111,6 +112,20 @@ final class DebianTree {
                 "/etc/fstab",
                 "UUID=" + Installation.ROOT + " / ext4 errors=remount-ro 0 1\nUUID=" + Installation.BOOT
                         + " /boot ext4 defaults 0 2\nUUID=" + Installation.SWAP + " none swap sw 0 0\n");
+    }
+
+    private void packages() throws ErrnoException {
+        StringBuilder status = new StringBuilder();
+        Packages.INSTALLED.forEach((name, version) -> status.append(Packages.entry(name, version)));
+        files.write(Packages.STATUS, status.toString());
+        for (String lock : List.of(
+                "/var/lib/dpkg/lock-frontend",
+                "/var/lib/dpkg/lock",
+                "/var/lib/apt/lists/lock",
+                "/var/cache/apt/archives/lock")) {
+            files.write(lock, "");
+            files.mode(lock, 0640);
+        }
     }
 
     private void boot() throws ErrnoException {

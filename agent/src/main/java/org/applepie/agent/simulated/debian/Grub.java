@@ -1,17 +1,18 @@
 package org.applepie.agent.simulated.debian;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import org.applepie.agent.simulated.files.ErrnoException;
-import org.applepie.agent.simulated.files.View;
 import org.applepie.agent.simulated.hardware.Content;
 import org.applepie.agent.simulated.hardware.Machine;
 import org.applepie.agent.simulated.hardware.SimulatedDrive;
 import org.applepie.agent.simulated.hardware.TreeDigest;
 import org.applepie.agent.simulated.machine.Console;
 
-/** From power on to a kernel in memory. */
+/** From power on to a kernel in memory: firmware, first sector, GRUB's core and its menu. */
 final class Grub {
 
+    /** What the file of a kernel begins with; its release follows. */
     static final String KERNEL = "HdrS Linux kernel ";
 
     private final Machine machine;
@@ -23,31 +24,55 @@ final class Grub {
     }
 
     Loaded load() throws Failed {
+        console.say("SeaBIOS");
         for (SimulatedDrive drive : machine.bootOrder()) {
-            for (Content content : drive.contents().values()) {
-                Optional<Loaded> loaded = content instanceof Content.Files files ? load(files) : Optional.empty();
-                if (loaded.isPresent()) {
-                    return loaded.get();
-                }
+            if (!drive.dead() && bootable(drive.peek(0))) {
+                console.say("Booting from Hard Disk...");
+                return start(drive);
             }
         }
-        console.say("No bootable device.");
+        console.say("Boot failed: not a bootable disk\n\nNo bootable device.");
         throw new Failed(BootFailure.NOTHING_TO_BOOT);
     }
 
-    private static Optional<Loaded> load(Content.Files files) {
-        View view = TreeDigest.view(files.tree());
-        try {
-            String line = view.text("/grub/grub.cfg")
-                    .lines()
-                    .filter(one -> one.strip().startsWith("linux\t"))
-                    .findFirst()
-                    .orElseThrow();
-            Initrd initrd = Initrd.parse(view.text("/initrd.img-" + Drivers.RELEASE)).orElseThrow();
-            return Optional.of(new Loaded(
-                    Drivers.RELEASE, initrd, "BOOT_IMAGE=" + line.strip().substring("linux\t".length())));
-        } catch (ErrnoException | java.util.NoSuchElementException absent) {
-            return Optional.empty();
+    // The firmware asks for the signature and for nothing else.
+    private static boolean bootable(byte[] sector) {
+        return sector[510] == 0x55 && sector[511] == (byte) 0xaa;
+    }
+
+    private Loaded start(SimulatedDrive drive) throws Failed {
+        // A table without boot code is started as well, and there the machine hangs.
+        GrubCore core = GrubCore.of(drive).orElseThrow(() -> new Failed(BootFailure.NOTHING_TO_BOOT));
+        console.say("GRUB loading.");
+        List<SimulatedDrive> order = new ArrayList<>(List.of(drive));
+        machine.bootOrder().stream().filter(other -> other != drive).forEach(order::add);
+        GrubDisks disks = new GrubDisks(order);
+        String prefix = prefix(core, disks);
+        return new GrubShell(disks, console, prefix).normal().orElseThrow(() -> new Failed(BootFailure.GRUB_SHELL));
+    }
+
+    private String prefix(GrubCore core, GrubDisks disks) throws Failed {
+        int end = core.prefix().indexOf(')');
+        String named = core.prefix().substring(1, end);
+        String device = core.search().isEmpty()
+                ? named.startsWith(",") ? "hd0" + named : named
+                : disks.search(core.search()).orElseThrow(() -> rescue("no such device: " + core.search() + "."));
+        if (!disks.exists(device)) {
+            throw rescue("disk `" + device + "' not found.");
         }
+        Optional<Content.Files> files = disks.files(device);
+        String path = core.prefix().substring(end + 1);
+        if (files.isEmpty()) {
+            throw rescue("unknown filesystem.");
+        }
+        if (!TreeDigest.view(files.get().tree()).exists(path + "/i386-pc/normal.mod")) {
+            throw rescue("file `" + path + "/i386-pc/normal.mod' not found.");
+        }
+        return "(" + device + ")" + path;
+    }
+
+    private Failed rescue(String why) {
+        console.say("error: " + why + "\nEntering rescue mode...\ngrub rescue> ");
+        return new Failed(BootFailure.GRUB_RESCUE);
     }
 }

@@ -53,6 +53,8 @@ record Installation(String host, List<DosPartition> partitions, int boot, int sw
             namespace.mount(
                     namespace.view(), "/boot", bootFiles.tree(), "/dev/sda" + boot, number, List.of("rw", "relatime"));
             tree.files(running);
+            running.mount("/dev", running.kernelFiles().dev(), "udev", 5, List.of("rw"), "rw");
+            running.kernelFiles().settle();
             FirstBoot.prepare(running);
         } catch (ErrnoException | DriveFailure failed) {
             throw new IllegalStateException(failed);
