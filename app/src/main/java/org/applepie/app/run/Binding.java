@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.applepie.domain.inventory.Fact;
 import org.applepie.domain.inventory.Reading;
 import org.applepie.domain.inventory.Server;
@@ -21,14 +22,21 @@ final class Binding {
 
     /** What keeps the runbook from being valid for what is there now; empty if nothing does. */
     static List<String> broken(Runbook runbook, String digest, Optional<Server> server, Reading reading) {
+        return broken(runbook, digest, server, reading, List.of());
+    }
+
+    /** The same for a step that begins while drives are away. @param away their labels; the step's own checks look for them */
+    static List<String> broken(
+            Runbook runbook, String digest, Optional<Server> server, Reading reading, List<String> away) {
         List<String> causes = new ArrayList<>();
         if (!runbook.digest().equals(digest)) {
             causes.add("The runbook is not the one that was approved.");
         }
         causes.addAll(hostKey(runbook, server));
         causes.addAll(machine(runbook, reading));
-        causes.addAll(drive(runbook.layout().apple(), reading));
-        causes.addAll(drive(runbook.layout().pie(), reading));
+        Stream.of(runbook.layout().apple(), runbook.layout().pie())
+                .filter(drive -> !away.contains(drive.label()))
+                .forEach(drive -> causes.addAll(drive(drive, reading)));
         return causes;
     }
 

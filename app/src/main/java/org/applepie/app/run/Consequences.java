@@ -5,6 +5,7 @@ import org.applepie.app.inventory.DriveMarks;
 import org.applepie.domain.inventory.DriveState;
 import org.applepie.domain.run.RunEvent;
 import org.applepie.domain.run.RunId;
+import org.applepie.domain.runbook.Goal;
 import org.applepie.domain.runbook.Layout.PlannedDrive;
 import org.applepie.domain.runbook.Phase;
 import org.applepie.domain.runbook.Runbook;
@@ -51,6 +52,10 @@ final class Consequences {
 
     private void end(Runbook runbook, RunId run, RunEvent.End end, String actor) {
         rows.end(run);
+        if (runbook.goal() instanceof Goal.ProveEachDrive) {
+            drilled(runbook, end, actor);
+            return;
+        }
         switch (end) {
             case DONE -> {
                 mark(runbook, runbook.layout().apple(), new DriveState.InService(), actor);
@@ -60,6 +65,14 @@ final class Consequences {
                 mark(runbook, runbook.layout().pie(), dirty(runbook, "was left by a run rolled back", run), actor);
             case ABANDONED ->
                 mark(runbook, runbook.layout().pie(), dirty(runbook, "was left by a run abandoned", run), actor);
+        }
+    }
+
+    /** The way back of a drill makes the mirror whole; of a drill that was abandoned nobody knows which drive is behind. */
+    private void drilled(Runbook runbook, RunEvent.End end, String actor) {
+        if (end != RunEvent.End.ABANDONED) {
+            mark(runbook, runbook.layout().apple(), new DriveState.InService(), actor);
+            mark(runbook, runbook.layout().pie(), new DriveState.InService(), actor);
         }
     }
 

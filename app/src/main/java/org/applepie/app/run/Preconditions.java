@@ -14,6 +14,7 @@ import org.applepie.domain.remote.Shell;
 import org.applepie.domain.run.Attempt;
 import org.applepie.domain.run.AttemptResult;
 import org.applepie.domain.run.Run;
+import org.applepie.domain.runbook.Check;
 import org.applepie.domain.runbook.Runbook;
 import org.applepie.domain.runbook.Runbooks;
 import org.applepie.domain.runbook.Step;
@@ -46,7 +47,7 @@ final class Preconditions {
         Login login = contact.login(server.get());
         List<String> causes = new ArrayList<>();
         if (changes(step)) {
-            causes.addAll(bound(run, runbook, server, reading));
+            causes.addAll(bound(run, runbook, server, reading, away(step)));
             causes.addAll(guarded(runbook, step));
             causes.addAll(Binding.lock(reading, run.id().toString(), journal::isOver));
             causes.addAll(alone(run, login));
@@ -71,10 +72,19 @@ final class Preconditions {
     }
 
     /** Going back must be possible with a drive that died; what it names is checked within the job. */
-    private static List<String> bound(Run run, Runbook runbook, Optional<Server> server, Reading reading) {
+    private static List<String> bound(
+            Run run, Runbook runbook, Optional<Server> server, Reading reading, List<String> away) {
         return run.isRollingBack()
                 ? Binding.machine(runbook, reading)
-                : Binding.broken(runbook, run.digest(), server, reading);
+                : Binding.broken(runbook, run.digest(), server, reading, away);
+    }
+
+    /** Labels of drives that the step wants away, which it proves itself before it begins. */
+    private static List<String> away(Step step) {
+        return step.before().stream()
+                .filter(Check.Alone.class::isInstance)
+                .map(check -> ((Check.Alone) check).away())
+                .toList();
     }
 
     private List<String> alone(Run run, Login login) {

@@ -45,7 +45,7 @@ final class Proving {
 
     Proof judge(List<Check> checks, Reading reading, Login login) {
         Map<Check.Probe, Proofs.ProbeAnswer> answers = new LinkedHashMap<>();
-        for (Check.Probe probe : Proofs.probesOf(checks)) {
+        for (Check.Probe probe : Proofs.probesOf(checks, reading)) {
             switch (shell.ask(login, PROBE, arguments(probe.command()), LIMIT)) {
                 case Reply.Got<Shell.Answer>(Shell.Answer answer) -> answers.put(probe, answer(answer));
                 case Reply.NotConnected<Shell.Answer>(var fault) -> {

@@ -9,6 +9,7 @@ import org.applepie.domain.inventory.ServerId;
 import org.applepie.domain.run.Position;
 import org.applepie.domain.run.Run;
 import org.applepie.domain.run.RunEvent;
+import org.applepie.domain.runbook.Goal;
 import org.applepie.domain.runbook.Runbook;
 import org.applepie.domain.runbook.Runbooks;
 import org.applepie.domain.runbook.Shape;
@@ -30,9 +31,18 @@ final class Rehearsals {
 
     /** What to record beside the start of a run; nothing for a test server. Refused if there was no rehearsal. */
     Verdict<List<RunEvent>> asked(Runbook runbook) {
-        return isTest(runbook.server())
-                ? Verdict.accepted(List.of())
-                : rehearsal(runbook)
+        if (isTest(runbook.server())) {
+            return Verdict.accepted(List.of());
+        }
+        if (isDrill(runbook)) {
+            return Verdict.refused(
+                    Kind.REFUSED,
+                    "drill-on-production",
+                    runbook.serverName() + " is a production server. A drill leaves its data on one drive for a while,"
+                            + " whether it was practised elsewhere or not.",
+                    "Prove a test server of the same kind, or let an administrator start it with a reason.");
+        }
+        return rehearsal(runbook)
                         .map(found -> Verdict.accepted(List.<RunEvent>of(found)))
                         .orElseGet(() -> Verdict.refused(
                                 Kind.REFUSED,
@@ -49,9 +59,14 @@ final class Rehearsals {
             return Verdict.refused(
                     Kind.INVALID, "reason-missing", "A reason is needed.", "Say why it may run without a rehearsal.");
         }
+        RunEvent waived = new RunEvent.RehearsalWaived(reason);
         return isTest(runbook.server())
                 ? Verdict.accepted(List.of())
-                : Verdict.accepted(List.of(rehearsal(runbook).orElseGet(() -> new RunEvent.RehearsalWaived(reason))));
+                : Verdict.accepted(List.of(isDrill(runbook) ? waived : rehearsal(runbook).orElse(waived)));
+    }
+
+    private static boolean isDrill(Runbook runbook) {
+        return runbook.goal() instanceof Goal.ProveEachDrive;
     }
 
     private Optional<RunEvent> rehearsal(Runbook runbook) {

@@ -13,6 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.applepie.agent.SshShell;
 import org.applepie.agent.simulated.SimulatedServer;
 import org.applepie.agent.simulated.ssh.Dialect;
@@ -30,6 +32,7 @@ import org.applepie.domain.inventory.LegacyChange;
 import org.applepie.domain.inventory.Server;
 import org.applepie.domain.inventory.ServerDraft;
 import org.applepie.domain.remote.Secret;
+import org.applepie.domain.run.HandReport;
 import org.applepie.domain.run.Position;
 import org.applepie.domain.run.Run;
 import org.applepie.domain.run.RunCommand;
@@ -38,6 +41,7 @@ import org.applepie.domain.run.RunId;
 import org.applepie.domain.runbook.Gate;
 import org.applepie.domain.runbook.Goal;
 import org.applepie.domain.runbook.Runbook;
+import org.applepie.domain.runbook.Step;
 import org.applepie.domain.verdict.Verdict;
 
 /** The parts of a console that a migration needs, over a database of their own. */
@@ -47,11 +51,21 @@ public final class MigrationConsole implements AutoCloseable {
     private final AuditLog audit;
     private final Registry inventory;
     private final RunbookLibrary runbooks;
-    private final SystemPace pace = new SystemPace();
+    private final SystemPace pace;
     private final RunEngine engine;
 
     /** @param directory where its data directory is made */
     public MigrationConsole(Path directory, SshShell shell) {
+        this(directory, shell, new SystemPace(), pace -> pace);
+    }
+
+    /** @param hurried how time passes for the engine */
+    MigrationConsole(Path directory, SshShell shell, UnaryOperator<Pace> hurried) {
+        this(directory, shell, new SystemPace(), hurried);
+    }
+
+    private MigrationConsole(Path directory, SshShell shell, SystemPace real, UnaryOperator<Pace> paced) {
+        pace = real;
         database = TestDatabase.below(directory);
         Clock clock = Clock.systemUTC();
         DomainJson json = new DomainJson();
@@ -68,7 +82,7 @@ public final class MigrationConsole implements AutoCloseable {
         runbooks = new RunbookLibrary(database.jdbc(), audit, inventory, json, clock);
         OutputStore outputs = new OutputStore(database.directory().file("output"), clock);
         engine = new RunEngine(
-                database.jdbc(), audit, runbooks, inventory, reader, shell, outputs, json, clock, pace);
+                database.jdbc(), audit, runbooks, inventory, reader, shell, outputs, json, clock, paced.apply(real));
     }
 
     /** Registers the server, plans its mirror and goes through all of it, with the right answer at every gate. */
@@ -81,15 +95,74 @@ public final class MigrationConsole implements AutoCloseable {
         goThrough(begun(simulated), End.ROLLED_BACK, gate);
     }
 
-    private record Begun(RunId id, Runbook runbook) {}
+    /** A run that was started. */
+    public record Begun(RunId id, Runbook runbook) {}
 
     private Begun begun(SimulatedServer simulated) {
         Server server = accepted(inventory.register(draft(simulated), "ann"));
         accepted(inventory.pin(server.id(), simulated.hostKey().fingerprint(), "", "ann"));
         accepted(inventory.read(server.id(), "ann"));
-        Runbook runbook = accepted(runbooks.compile(server.id(), new Goal.MirrorRoot(Optional.empty(), ""), "ann"));
+        return begin(server, new Goal.MirrorRoot(Optional.empty(), ""));
+    }
+
+    private Begun begin(Server server, Goal goal) {
+        Runbook runbook = accepted(runbooks.compile(server.id(), goal, "ann"));
         RunId run = accepted(engine.start(runbook.id(), runbook.digest(), "ann"));
         return new Begun(run, runbook);
+    }
+
+    /** Plans another goal for a server that is registered already, and starts it. */
+    public Begun begin(SimulatedServer simulated, Goal goal) {
+        Server server = inventory.servers(false).stream()
+                .filter(known -> known.name().equals(simulated.name()))
+                .findFirst()
+                .orElseThrow();
+        return begin(server, goal);
+    }
+
+    /**
+     * Gives the right answer at every gate and at every card until the run is over or people have to decide.
+     *
+     * @param told gets the id of each step of people's after they told that it is done
+     */
+    public Position goOn(Begun begun, Consumer<String> told) {
+        RunId id = begun.id();
+        while (true) {
+            Position position = untilPeople(id, begun.runbook());
+            switch (position) {
+                case Position.AtGate(var phase, var gate) -> approve(begun, gate);
+                case Position.InHands(var attempt, var step) -> {
+                    if (run(id).report().flatMap(HandReport::refused).isPresent()) {
+                        return position;
+                    }
+                    done(id, step);
+                    told.accept(step.id());
+                }
+                case Position other -> {
+                    return other;
+                }
+            }
+        }
+    }
+
+    /** Asks for the way back. */
+    public void rollBack(Begun begun) {
+        RunId id = begun.id();
+        accepted(engine.tell(id, new RunCommand.RollBack("not content"), run(id).version(), "bob"));
+    }
+
+    private void approve(Begun begun, Gate gate) {
+        accepted(engine.decide(
+                begun.id(), gate.id(), true, begun.runbook().digest(), answers(gate.questions()), "", "bob"));
+    }
+
+    private void done(RunId id, Step step) {
+        accepted(engine.tell(
+                id,
+                new RunCommand.Done(
+                        step.id(), answers(step.handedOut().orElseThrow().questions()), ""),
+                run(id).version(),
+                "bob"));
     }
 
     private void goThrough(Begun begun, End wanted, String turn) {
@@ -100,18 +173,8 @@ public final class MigrationConsole implements AutoCloseable {
                 case Position.AtGate(var phase, var gate)
                 when gate.id().equals(turn) ->
                     accepted(engine.tell(id, new RunCommand.RollBack("not content"), run(id).version(), "bob"));
-                case Position.AtGate(var phase, var gate) ->
-                    accepted(engine.decide(
-                            id, gate.id(), true, runbook.digest(), answers(gate.questions()), "", "bob"));
-                case Position.InHands(var attempt, var step) ->
-                    accepted(engine.tell(
-                            id,
-                            new RunCommand.Done(
-                                    step.id(),
-                                    answers(step.handedOut().orElseThrow().questions()),
-                                    ""),
-                            run(id).version(),
-                            "bob"));
+                case Position.AtGate(var phase, var gate) -> approve(begun, gate);
+                case Position.InHands(var attempt, var step) -> done(id, step);
                 case Position.Over(var end, var reason) -> {
                     assertThat(end).as(reason).isEqualTo(wanted);
                     assertThat(audit.verify()).isInstanceOf(Verification.Holds.class);
@@ -122,7 +185,8 @@ public final class MigrationConsole implements AutoCloseable {
         }
     }
 
-    private String story(RunId id) {
+    /** All that its attempts gave, for people who read why a test failed. */
+    public String story(RunId id) {
         StringBuilder story = new StringBuilder();
         run(id).attempts()
                 .forEach(a -> story.append(a)
@@ -148,7 +212,8 @@ public final class MigrationConsole implements AutoCloseable {
                 });
     }
 
-    private Run run(RunId id) {
+    /** The run as it stands. */
+    public Run run(RunId id) {
         return Run.replay(engine.events(id, 0));
     }
 

@@ -9,6 +9,7 @@ import org.applepie.domain.inventory.Reading;
 import org.applepie.domain.raid.MdArray;
 import org.applepie.domain.raid.Member;
 import org.applepie.domain.run.Bootability.Answer;
+import org.applepie.domain.runbook.Goal;
 import org.applepie.domain.runbook.Layout.PlannedArray;
 import org.applepie.domain.runbook.Layout.PlannedDrive;
 import org.applepie.domain.runbook.Runbook;
@@ -37,6 +38,9 @@ public final class BootMeter {
         PlannedDrive pie = runbook.layout().pie();
         if (reading.isEmpty() || reading.get().disks().known().isEmpty()) {
             return List.of(unread(apple), unread(pie));
+        }
+        if (!(runbook.goal() instanceof Goal.MirrorRoot)) {
+            return new MirrorMeter(runbook, run, reading.get()).read();
         }
         BootMeter meter = new BootMeter(runbook, run, reading.get());
         return switch (runbook.family()) {

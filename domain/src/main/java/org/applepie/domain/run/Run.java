@@ -44,6 +44,11 @@ public final class Run {
     /** The step that boots the copy for the first time. */
     static final String TRIAL_BOOT = "trial-boot";
 
+    /** Steps of a drill which prove that a drive starts the server alone. */
+    static final String APPLE_ALONE = "start-apple-alone";
+
+    static final String PIE_ALONE = "start-pie-alone";
+
     private final RunId id;
     private final List<Attempt> attempts = new ArrayList<>();
     private final Set<String> proved = new LinkedHashSet<>();

@@ -155,6 +155,21 @@ public sealed interface Check {
     /** The package manager is free and whole. */
     record PackageManagerReady() implements Check {}
 
+    /** Of the two drives only this one is there; the other one is away. */
+    record Alone(String label, DriveIdentity identity, String away, DriveIdentity awayIdentity) implements Check {}
+
+    /** The half of the array has run without the other one and says so in its superblock: whoever comes back is behind. */
+    record RanAlone(String array, MemberOf half) implements Check {}
+
+    /**
+     * The half that came back belongs to the array, is behind the one that ran, and never ran alone itself; or it carries
+     * no superblock any more.
+     */
+    record StaleHalf(String array, MemberOf fresh, MemberOf stale) implements Check {}
+
+    /** The array runs on the half with the newest data, and its halves have not gone separate ways. */
+    record NewestRuns(String array, MemberOf one, MemberOf other) implements Check {}
+
     /** A read-only command ends with 0 and prints, without trailing newlines, exactly {@code stdout}. */
     record Probe(String says, Command command, String stdout) implements Check {}
 

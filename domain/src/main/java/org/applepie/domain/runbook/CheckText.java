@@ -62,6 +62,17 @@ public final class CheckText {
             case Check.NextEntryIs c -> nextEntry(c.entry());
             case Check.KernelWord c -> "The kernel command line has the word " + c.word() + ".";
             case Check.PackageManagerReady c -> "The package manager is free and nothing is half-installed.";
+            case Check.Alone c ->
+                "%s is present and recognised; %s is away.".formatted(drive(c.label(), c.identity()), c.away());
+            case Check.RanAlone c ->
+                "The superblock of %s says that array %s runs without its other half."
+                        .formatted(member(c.half()), c.array());
+            case Check.StaleHalf c ->
+                "%s is a half of array %s like %s, has fewer events, and never ran alone."
+                        .formatted(capital(member(c.stale())), c.array(), member(c.fresh()));
+            case Check.NewestRuns c ->
+                "Array %s runs on the newest half; %s and %s did not both run alone."
+                        .formatted(c.array(), member(c.one()), member(c.other()));
             case Check.Probe c -> probe(c);
         };
     }
@@ -97,6 +108,10 @@ public final class CheckText {
 
     private static String member(MemberOf member) {
         return "partition " + member.partition() + " of " + member.label();
+    }
+
+    private static String capital(String text) {
+        return Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 
     private static String drive(String label, DriveIdentity identity) {

@@ -24,6 +24,29 @@ final class DriveProofs {
                 disk -> Evidence.held("drive " + check.label() + " is there as " + disk.kernelName()));
     }
 
+    /** Which of two drives is there. The wrong one away is told as what it is: it decides which drive has the newest data. */
+    static Judgement alone(Check.Alone check, Reading reading) {
+        return Evidence.of(reading.disks(), disks -> {
+            boolean there = reading.disk(check.identity()).isPresent();
+            boolean otherThere = reading.disk(check.awayIdentity()).isPresent();
+            if (there && !otherThere) {
+                return Evidence.of(
+                        Evidence.drive(check.label(), check.identity(), reading),
+                        disk -> Evidence.held(check.label() + " is there alone, as " + disk.kernelName()));
+            }
+            return Evidence.notHeld(
+                    there
+                            ? "both drives are there; " + check.away() + " should be away"
+                            : otherThere ? wrongOne(check) : "neither drive is recognised");
+        });
+    }
+
+    private static String wrongOne(Check.Alone check) {
+        return "the wrong drive is away: " + check.away() + " runs without " + check.label() + ", so from now on "
+                + check.away() + " has the newest data and " + check.label() + " is behind. Do not start "
+                + check.label() + " alone; put it back beside " + check.away() + ", and take the way back";
+    }
+
     static Judgement blank(Check.DriveBlank check, Reading reading) {
         return Evidence.of(Evidence.drive(check.label(), check.identity(), reading), disk -> {
             List<String> found = new ArrayList<>();

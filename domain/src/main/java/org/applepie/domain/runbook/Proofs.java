@@ -64,18 +64,28 @@ public final class Proofs {
             case Check.MountedFromPartition c -> MountProofs.fromPartition(c, reading);
             case Check.NotMounted c -> MountProofs.notMounted(c, reading);
             case Check.SwapIsArray c -> MountProofs.swapIsArray(c, reading);
+            case Check.Alone c -> DriveProofs.alone(c, reading);
+            case Check.RanAlone c -> new HalfProofs(reading, probes).ranAlone(c);
+            case Check.StaleHalf c -> new HalfProofs(reading, probes).stale(c);
+            case Check.NewestRuns c -> new HalfProofs(reading, probes).newestRuns(c);
         };
     }
 
-    /** The probes among the checks, each once, in order: what must be asked beside a reading. */
-    public static List<Check.Probe> probesOf(List<Check> checks) {
-        return checks.stream().flatMap(Proofs::probes).distinct().toList();
-    }
-
-    private static Stream<Check.Probe> probes(Check check) {
-        if (check instanceof Check.LiloDid did) {
-            return Stream.of(did.probe());
-        }
-        return check instanceof Check.Probe probe ? Stream.of(probe) : Stream.empty();
+    /**
+     * What must be asked beside a reading, each question once, in order: the probes among the checks, and the superblocks
+     * of halves, under the names that their drives have in this reading.
+     */
+    public static List<Check.Probe> probesOf(List<Check> checks, Reading reading) {
+        return checks.stream()
+                .flatMap(check -> switch (check) {
+                    case Check.Probe c -> Stream.of(c);
+                    case Check.LiloDid c -> Stream.of(c.probe());
+                    case Check.RanAlone c -> HalfProofs.questions(reading, c.half());
+                    case Check.StaleHalf c -> HalfProofs.questions(reading, c.fresh(), c.stale());
+                    case Check.NewestRuns c -> HalfProofs.questions(reading, c.one(), c.other());
+                    default -> Stream.empty();
+                })
+                .distinct()
+                .toList();
     }
 }

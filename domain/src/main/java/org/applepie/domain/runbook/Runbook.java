@@ -87,15 +87,15 @@ public record Runbook(
     }
 
     /**
-     * The phase a step belongs to; the steps of the way back form one that may write to pie only, and where LILO has to be run
-     * for the old system also to apple.
+     * The phase a step belongs to; the steps of the way back form one that may write to pie only, and also to apple where LILO
+     * has to be run for the old system, or where the server was mirrored before.
      */
     public Optional<Phase> phaseOf(String stepId) {
         Phase back = new Phase(
                 "way-back",
                 "Way back",
                 "Brings the old system back.",
-                family == Family.LEGACY
+                family == Family.LEGACY || !(goal instanceof Goal.MirrorRoot)
                         ? List.of(layout.pie().label(), layout.apple().label())
                         : List.of(layout.pie().label()),
                 Optional.empty(),

@@ -132,8 +132,11 @@ public final class WriteGuard {
                         : "the device is not one of the runbook's: " + command.display());
     }
 
+    /** While a server is taken to RAID1 its arrays live on pie alone at first; later either drive may be all they have. */
     private boolean mayWriteAny() {
-        return phase.mayWrite().contains(runbook.layout().pie().label());
+        return runbook.goal() instanceof Goal.MirrorRoot
+                ? phase.mayWrite().contains(runbook.layout().pie().label())
+                : !phase.mayWrite().isEmpty();
     }
 
     private Optional<PlannedDrive> driveOf(String device) {
@@ -163,6 +166,7 @@ public final class WriteGuard {
             case "sfdisk" -> argv.contains("--dump") || argv.contains("-d");
             case "wipefs" -> argv.stream().noneMatch(WIPING::contains);
             case "dd" -> word.startsWith("if=");
+            case "mdadm" -> argv.get(1).equals("--examine");
             case "debugfs" -> !argv.contains("-w");
             default -> READERS.contains(command.program());
         };

@@ -229,7 +229,7 @@ class LegacyProofsTest {
 
     @Test
     void whatLiloSaidIsAskedForAndAnAnswerIsNeeded() {
-        assertThat(Proofs.probesOf(List.of(PLAIN, PLAIN))).containsExactly(PLAIN.probe());
+        assertThat(Proofs.probesOf(List.of(PLAIN, PLAIN), Readings.typical().reading())).containsExactly(PLAIN.probe());
         assertThat(judge(PLAIN, MAILHOST).held()).isFalse();
         assertThat(Proofs.judge(
                                 PLAIN,

@@ -438,7 +438,7 @@ class ProofsTest {
         assertThat(answered(probe, 0, " same").held()).isFalse();
         assertThat(answered(probe, 0, "same\nsame").held()).isFalse();
         assertThat(Proofs.judge(probe, TYPICAL.reading(), Map.of()).held()).isFalse();
-        assertThat(Proofs.probesOf(List.of(probe, new Check.NotMounted("/x"), probe)))
+        assertThat(Proofs.probesOf(List.of(probe, new Check.NotMounted("/x"), probe), TYPICAL.reading()))
                 .containsExactly(probe);
     }
 
@@ -480,6 +480,10 @@ class ProofsTest {
                 new Check.NextEntryIs(""),
                 new Check.KernelWord("ro"),
                 new Check.PackageManagerReady(),
+                new Check.Alone("apple", Readings.APPLE, "pie", PIE),
+                new Check.RanAlone(UUID, PIE_ROOT),
+                new Check.StaleHalf(UUID, PIE_ROOT, PIE_ROOT),
+                new Check.NewestRuns(UUID, PIE_ROOT, PIE_ROOT),
                 new Check.Probe("it is so", Command.of("true"), ""));
     }
 

@@ -70,6 +70,11 @@ public final class Requests {
         return compiled(of(Readings.captured("sarge-mailhost")));
     }
 
+    /** The drill for a mirrored server whose reading was captured under this name. */
+    public static Runbook drillRunbook(String captured) {
+        return DrillTest.runbook(captured);
+    }
+
     static Runbook compiled(PlanCompiler.Request request) {
         return switch (PlanCompiler.compile(request)) {
             case Compilation.Compiled(Runbook runbook) -> runbook;
