@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 public final class DebianServer {
 
     private static final Duration MOMENT = Duration.ofSeconds(2);
+    // Nobody watches a machine that starts again and again for ever.
+    private static final int TRIES = 5;
 
     private final Machine machine;
     private final SimulatedTime time;
@@ -116,18 +118,34 @@ public final class DebianServer {
         }
         machine.powered(true);
         failure = null;
+        boot(TRIES);
+    }
+
+    // An initramfs that was told so by panic= starts the machine again where it would else wait for a person.
+    private void boot(int tries) {
+        Loaded loaded = null;
         try {
             if (cursed) {
                 throw new Failed(BootFailure.DEAD);
             }
-            boot();
+            loaded = new Grub(machine, console).load();
+            boot(loaded);
         } catch (Failed failed) {
-            failure = failed.reason();
+            boolean again = loaded != null && failed.reason() == BootFailure.NO_ROOT && panics(loaded);
+            if (again && tries > 1) {
+                console.say("Rebooting automatically due to panic= boot argument");
+                boot(tries - 1);
+            } else {
+                failure = failed.reason();
+            }
         }
     }
 
-    private void boot() throws Failed {
-        Loaded loaded = new Grub(machine, console).load();
+    private static boolean panics(Loaded loaded) {
+        return (" " + loaded.commandLine() + " ").matches(".* panic=[1-9][0-9]* .*");
+    }
+
+    private void boot(Loaded loaded) throws Failed {
         String bootId = Drivers.uuid(random).toString();
         Drivers drivers = new Drivers(machine, found(), time, bootId, loaded.commandLine(), speedKib);
         Going going = new Going();

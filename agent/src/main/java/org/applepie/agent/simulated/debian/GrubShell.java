@@ -160,7 +160,7 @@ final class GrubShell {
             return run(functions.getOrDefault(words.getFirst(), List.of()), menu);
         }
         return switch (words.getFirst()) {
-            case "[", "test" -> new GrubTest(rest, this::notEmpty).run() ? 0 : 1;
+            case "[", "test" -> new GrubCondition(rest, this::notEmpty).run() ? 0 : 1;
             case "set" -> set(rest);
             case "unset" -> {
                 rest.forEach(variables::remove);

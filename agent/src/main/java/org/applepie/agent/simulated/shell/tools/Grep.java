@@ -29,7 +29,7 @@ final class Grep {
                 "c",
                 "text",
                 "a");
-        return new Tool(new Arguments.Known("amEvxFqwcilone:hsHm:", names), false, 2, Grep::run);
+        return new Tool(new Arguments.Known("aEvxFqwcilone:hsHm:", names), false, 2, Grep::run);
     }
 
     private static int run(Call call, Arguments arguments) throws IOException {

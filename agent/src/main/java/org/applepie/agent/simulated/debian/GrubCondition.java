@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /** GRUB's {@code [}: strings and files, joined by -a and -o. */
-final class GrubTest {
+final class GrubCondition {
 
     private final List<String> words;
     private final Predicate<String> notEmpty;
     private int at;
 
     /** @param notEmpty whether a file is there and has a size */
-    GrubTest(List<String> words, Predicate<String> notEmpty) {
+    GrubCondition(List<String> words, Predicate<String> notEmpty) {
         this.words = words.isEmpty() || !words.getLast().equals("]") ? words : words.subList(0, words.size() - 1);
         this.notEmpty = notEmpty;
     }
