@@ -11,19 +11,24 @@ final class Columns {
      *
      * @param right for figures
      * @param hint width of a column whose cells are as long as its heading but shorter than this
+     * @param least width of it in any case
      */
-    record Column(String heading, boolean right, int hint) {
+    record Column(String heading, boolean right, int hint, int least) {
 
         static Column left(String heading) {
-            return new Column(heading, false, 0);
+            return new Column(heading, false, 0, 0);
         }
 
         static Column right(String heading) {
-            return new Column(heading, true, 0);
+            return new Column(heading, true, 0, 0);
         }
 
         Column hinted(int width) {
-            return new Column(heading, right, width);
+            return new Column(heading, right, width, least);
+        }
+
+        Column atLeast(int width) {
+            return new Column(heading, right, hint, width);
         }
     }
 
@@ -62,7 +67,8 @@ final class Columns {
     private int width(int at) {
         Column column = columns.get(at);
         int widest = rows.stream().mapToInt(row -> length(row.get(at))).max().orElse(0);
-        return widest < length(column.heading) ? length(column.heading) : Math.max(widest, column.hint);
+        int heading = length(column.heading);
+        return Math.max(column.least, widest < heading ? heading : Math.max(widest, column.hint));
     }
 
     private static int length(String cell) {

@@ -22,6 +22,14 @@ final class SfdiskText {
                 """;
     }
 
+    /** The name of a partition, after the name by which its drive was called. */
+    static String part(String device, int number) {
+        if (device.startsWith("/dev/disk/by-")) {
+            return device + "-part" + number;
+        }
+        return device + (Character.isDigit(device.charAt(device.length() - 1)) ? "p" : "") + number;
+    }
+
     static String identifier(DosLabel label) {
         return "Disklabel type: dos\nDisk identifier: " + label.idText() + "\n";
     }
@@ -42,7 +50,7 @@ final class SfdiskText {
                 Columns.Column.left("Type")));
         for (DosPartition row : label.used()) {
             columns.add(List.of(
-                    device + row.number(),
+                    part(device, row.number()),
                     row.active() ? "*" : "",
                     String.valueOf(row.start()),
                     String.valueOf(row.start() + row.sectors() - 1),
@@ -56,10 +64,9 @@ final class SfdiskText {
 
     static String dump(String device, DosLabel label) {
         String rows = label.used().stream()
-                .map(row -> "%s%d : start=%12d, size=%12d, type=%x%s\n"
+                .map(row -> "%s : start=%12d, size=%12d, type=%x%s\n"
                         .formatted(
-                                device,
-                                row.number(),
+                                part(device, row.number()),
                                 row.start(),
                                 row.sectors(),
                                 row.type(),
@@ -88,10 +95,9 @@ final class SfdiskText {
     }
 
     private static String json(String device, DosPartition row) {
-        return "{\n            \"node\": \"%s%d\",\n            \"start\": %d,\n            \"size\": %d,\n            \"type\": \"%x\"%s\n         }"
+        return "{\n            \"node\": \"%s\",\n            \"start\": %d,\n            \"size\": %d,\n            \"type\": \"%x\"%s\n         }"
                 .formatted(
-                        device,
-                        row.number(),
+                        part(device, row.number()),
                         row.start(),
                         row.sectors(),
                         row.type(),

@@ -28,6 +28,16 @@ record Signature(long offset, String magic, String type, String usage, String uu
         return usage.equals("table");
     }
 
+    /** The version that blkid tells; empty for none. */
+    String version() {
+        return switch (type) {
+            case "ext4", "ext3", "ext2" -> "1.0";
+            case "swap" -> "1";
+            case "linux_raid_member" -> offset == 4096 ? "1.2" : "0.90.0";
+            default -> "";
+        };
+    }
+
     /** All that is found, in the order in which libblkid looks: members of arrays, contents, tables. */
     static List<Signature> of(Medium medium) throws DriveFailure {
         List<Signature> found = new ArrayList<>();
@@ -82,6 +92,20 @@ record Signature(long offset, String magic, String type, String usage, String uu
             case Content.Zeros zeros -> Optional.empty();
             case Content.Garbage garbage -> Optional.empty();
         };
+    }
+
+    /** The UUID of a member itself, as blkid writes it; empty where metadata has none. */
+    static String subUuid(Medium medium) {
+        try {
+            return medium instanceof Region region
+                    ? region.superblock()
+                            .flatMap(MdSuperblock::version1)
+                            .map(one -> dashed(one.deviceUuid()))
+                            .orElse("")
+                    : "";
+        } catch (DriveFailure dead) {
+            return "";
+        }
     }
 
     private static Signature foreign(String type) {

@@ -70,4 +70,22 @@ abstract class Tool implements Program {
     static String input(Call call) throws IOException {
         return new String(call.in().readAllBytes(), StandardCharsets.ISO_8859_1);
     }
+
+    /**
+     * Has the kernel read the table of a drive again.
+     *
+     * @return whether it did: not while any part of the drive is in use
+     */
+    final boolean reread(Disk disk) {
+        if (drivers().busy(disk.whole())) {
+            return false;
+        }
+        disk.reread();
+        return true;
+    }
+
+    /** A device was written to and closed: udev has the table of a drive read again that nobody uses. */
+    final void written(Block block) {
+        drivers().diskOf(block).filter(disk -> disk.numberOf(block) == 0).ifPresent(this::reread);
+    }
 }

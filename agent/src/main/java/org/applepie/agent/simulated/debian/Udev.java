@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.applepie.agent.simulated.files.DeviceNumber;
+import org.applepie.agent.simulated.hardware.DosPartition;
+import org.applepie.agent.simulated.hardware.DosTable;
 import org.applepie.agent.simulated.hardware.DriveFailure;
 import org.applepie.agent.simulated.hardware.MdArray;
 import org.applepie.agent.simulated.hardware.MdSuperblock.Metadata;
@@ -68,6 +70,14 @@ final class Udev {
         return partition(block)
                 .map(disk -> disk.diskId() + "-%02x".formatted(disk.numberOf(block)))
                 .orElse("");
+    }
+
+    /** The type in the table of its drive; nothing for what is no partition. */
+    Optional<Integer> partType(Block block) {
+        return partition(block)
+                .flatMap(disk -> DosTable.read(disk.drive())
+                        .flatMap(table -> table.partition(disk.numberOf(block)))
+                        .map(DosPartition::type));
     }
 
     private Optional<Disk> partition(Block block) {

@@ -181,7 +181,7 @@ public final class SimulatedProcess {
     }
 
     /** Numbers of the open descriptors. */
-    List<Integer> descriptors() {
+    public List<Integer> descriptors() {
         lock.lock();
         try {
             return List.copyOf(descriptors.keySet());
