@@ -46,13 +46,15 @@ class SargeToolsTest {
             mount /dev/md2 /mnt/md2
             mount -n --bind / /mnt/applepie-source
             cp -dpR /mnt/applepie-source/. /mnt/md2/
+            umount -n /mnt/md2
+            mount -n -t ext3 /dev/md2 /mnt/md2
             find /mnt/applepie-source -mindepth 1 -path /mnt/applepie-source/var/lib/applepie -prune -o -path /mnt/applepie-source/etc/mtab -prune -o -type d -printf '%P d %m %U %G %T@\\0' -o -type f -printf '%P f %m %U %G %n %s %T@\\0' -o -printf '%P %y %m %U %G %n %l\\0' > /var/lib/applepie/source.names
             find /mnt/md2 -mindepth 1 -path /mnt/md2/var/lib/applepie -prune -o -path /mnt/md2/etc/mtab -prune -o -type d -printf '%P d %m %U %G %T@\\0' -o -type f -printf '%P f %m %U %G %n %s %T@\\0' -o -printf '%P %y %m %U %G %n %l\\0' > /var/lib/applepie/copy.names
             sort -z -o /var/lib/applepie/source.names.sorted /var/lib/applepie/source.names
             sort -z -o /var/lib/applepie/copy.names.sorted /var/lib/applepie/copy.names
             cmp /var/lib/applepie/source.names.sorted /var/lib/applepie/copy.names.sorted
-            find /mnt/applepie-source -mindepth 1 -path /mnt/applepie-source/var/lib/applepie -prune -o -path /mnt/applepie-source/etc/mtab -prune -o -type f -exec md5sum '{}' ';' -o '(' -type b -o -type c ')' -exec stat -c '%t:%T  %n' '{}' ';' > /var/lib/applepie/source.sums
-            find /mnt/md2 -mindepth 1 -path /mnt/md2/var/lib/applepie -prune -o -path /mnt/md2/etc/mtab -prune -o -type f -exec md5sum '{}' ';' -o '(' -type b -o -type c ')' -exec stat -c '%t:%T  %n' '{}' ';' > /var/lib/applepie/copy.sums
+            find /mnt/applepie-source -mindepth 1 -path /mnt/applepie-source/var/lib/applepie -prune -o -path /mnt/applepie-source/etc/mtab -prune -o -type f '(' -exec md5sum '{}' ';' -o -printf 'unread: %p\\n' ')' -o '(' -type b -o -type c ')' -exec stat -c '%t:%T  %n' '{}' ';' > /var/lib/applepie/source.sums
+            find /mnt/md2 -mindepth 1 -path /mnt/md2/var/lib/applepie -prune -o -path /mnt/md2/etc/mtab -prune -o -type f '(' -exec md5sum '{}' ';' -o -printf 'unread: %p\\n' ')' -o '(' -type b -o -type c ')' -exec stat -c '%t:%T  %n' '{}' ';' > /var/lib/applepie/copy.sums
             sed -e 's,  /mnt/applepie-source/,  ,' /var/lib/applepie/source.sums > /var/lib/applepie/source.relative
             sed -e 's,  /mnt/md2/,  ,' /var/lib/applepie/copy.sums > /var/lib/applepie/copy.relative
             sort -d -o /var/lib/applepie/source.relative.sorted /var/lib/applepie/source.relative
@@ -70,8 +72,8 @@ class SargeToolsTest {
             ln -f /boot/initrd.img-2.4.27-2-386 /boot/initrd.img-2.4.27-2-386-previous
             mv -f /boot/initrd.img-2.4.27-2-386-temp /boot/initrd.img-2.4.27-2-386
             sync
-            lilo > /var/lib/applepie/lilo.out
-            grep -q '^Added' /var/lib/applepie/lilo.out
+            lilo > /var/lib/applepie/lilo.out 2>&1
+            tune2fs -l /dev/md2
             lilo -R Linux panic=30
             mdadm --detail --scan > /var/lib/applepie/mdadm.scan
             sed -e '/^ *devices=/d' -e 's/ spares=[0-9]*//' /var/lib/applepie/mdadm.scan

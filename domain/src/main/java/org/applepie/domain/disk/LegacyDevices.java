@@ -40,7 +40,7 @@ public final class LegacyDevices {
 
     /**
      * Puts together the parts {@code ide:*}, {@code scsi}, {@code smart:*}, {@code table:*}, {@code sector:*},
-     * {@code blkid:*} and {@code examine:*}.
+     * {@code blkid:*}, {@code features:*} and {@code examine:*}.
      *
      * @param dumpReader reads what {@code sfdisk -d} printed; throws IllegalArgumentException if it cannot
      * @param superblocks reads what {@code mdadm -E} answered of one device
@@ -77,7 +77,7 @@ public final class LegacyDevices {
                 .toList();
         List<Signature> found = signatures.of(name);
         return new Mapped(
-                name, "raid1", parents, row.kibibytes() * 1024, found, LegacySignatures.content(found), List.of());
+                name, "raid1", parents, row.kibibytes() * 1024, found, signatures.content(name, found), List.of());
     }
 
     private Disk disk(Row row) {
@@ -124,7 +124,7 @@ public final class LegacyDevices {
                 entry.map(e -> bytes(row, e)).orElse(row.kibibytes() * 1024),
                 "",
                 found,
-                LegacySignatures.content(found),
+                signatures.content(row.kernelName(), found),
                 holders.apply(row.kernelName()));
     }
 

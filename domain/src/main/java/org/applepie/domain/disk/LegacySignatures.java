@@ -59,6 +59,11 @@ final class LegacySignatures {
                 tags.getOrDefault("LABEL", "")));
     }
 
+    /** What a device holds, with the features of an ext file system. */
+    Content content(String name, List<Signature> signatures) {
+        return content(signatures).withFeatures(ExtFeatures.of(answer.part("features:" + name)));
+    }
+
     /** The one content, the member's mark before others as blkid has it. */
     static Content content(List<Signature> signatures) {
         return signatures.stream()

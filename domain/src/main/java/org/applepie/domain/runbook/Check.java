@@ -64,6 +64,12 @@ public sealed interface Check {
     /** The mount point is served by a partition of the drive. */
     record MountedFromPartition(String mountPoint, MemberOf partition) implements Check {}
 
+    /**
+     * No file of the file system on the partition ever had an access control list or another extended attribute: ext3 marks
+     * itself when the first one is set, for good.
+     */
+    record NeverHadAttributes(String mountPoint, MemberOf partition) implements Check {}
+
     /** Nothing is mounted there. */
     record NotMounted(String mountPoint) implements Check {}
 

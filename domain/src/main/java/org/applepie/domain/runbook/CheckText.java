@@ -40,6 +40,9 @@ public final class CheckText {
                                 c.contentUuid().isEmpty() ? "" : " with UUID " + c.contentUuid());
             case Check.MountedFromArray c -> c.mountPoint() + " is mounted from array " + c.arrayUuid() + ".";
             case Check.MountedFromPartition c -> c.mountPoint() + " is mounted from " + member(c.partition()) + ".";
+            case Check.NeverHadAttributes c ->
+                "No file at %s ever had an access control list or an extended attribute (%s has no feature %s)."
+                        .formatted(c.mountPoint(), member(c.partition()), SargeAttributes.MARK);
             case Check.NotMounted c -> "Nothing is mounted on " + c.mountPoint() + ".";
             case Check.SwapIsArray c -> "Swap in use is exactly array " + c.arrayUuid() + ".";
             case Check.FileIs c ->

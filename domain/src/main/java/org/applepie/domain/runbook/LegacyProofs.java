@@ -88,6 +88,19 @@ final class LegacyProofs {
         }
     }
 
+    static Judgement neverHadAttributes(Check.NeverHadAttributes check, Reading reading) {
+        return Evidence.of(Evidence.partition(check.partition(), reading), partition -> {
+            String features = partition.content().features();
+            return features.isEmpty()
+                    ? Evidence.notHeld("tune2fs does not tell the features of the file system at " + check.mountPoint())
+                    : Evidence.of(
+                            !SargeAttributes.marked(features),
+                            "no file at " + check.mountPoint()
+                                    + " should ever have had an extended attribute; its file system has the features "
+                                    + features);
+        });
+    }
+
     static Judgement swapIsBoth(Check.SwapIsBoth check, Reading reading) {
         return Evidence.of(
                 Evidence.partition(check.partition(), reading),

@@ -62,6 +62,7 @@ public final class Proofs {
             case Check.ArrayHolds c -> ArrayProofs.holds(c, reading);
             case Check.MountedFromArray c -> MountProofs.fromArray(c, reading);
             case Check.MountedFromPartition c -> MountProofs.fromPartition(c, reading);
+            case Check.NeverHadAttributes c -> LegacyProofs.neverHadAttributes(c, reading);
             case Check.NotMounted c -> MountProofs.notMounted(c, reading);
             case Check.SwapIsArray c -> MountProofs.swapIsArray(c, reading);
             case Check.Alone c -> DriveProofs.alone(c, reading);

@@ -42,10 +42,12 @@ record SargeComparison(String source, String copy, boolean root) {
         return new Command(words, "");
     }
 
+    /** A file that cannot be read gets a line with the name of its tree, so that it differs even if its twin is no better. */
     private Command sums(String tree) {
         List<String> words = new ArrayList<>(List.of("find", tree, "-mindepth", "1"));
         words.addAll(without(tree));
-        words.addAll(List.of("-type", "f", "-exec", "md5sum", "{}", ";", "-o"));
+        words.addAll(List.of("-type", "f", "(", "-exec", "md5sum", "{}", ";", "-o"));
+        words.addAll(List.of("-printf", "unread: %p\\n", ")", "-o"));
         words.addAll(
                 List.of("(", "-type", "b", "-o", "-type", "c", ")", "-exec", "stat", "-c", "%t:%T  %n", "{}", ";"));
         return new Command(words, "");

@@ -61,6 +61,7 @@ final class SargeConsole {
                 .limit(Plan.LONG.multipliedBy(8))
                 .wayBack("Any further boot brings the old system back; the way back makes it certain.")
                 .before(script.inPlace())
+                .before(neverHadAttributes())
                 .before(plan.systemOnApple())
                 .before(plan.arraysOnPie())
                 .proof(shared.liloDid(SargeSwitch.PIE_RECORD, files.liloOfPie()))
@@ -68,6 +69,12 @@ final class SargeConsole {
                 .proof(plan.arraysOnPie())
                 .proof(new Check.DriveUnused(plan.apple().label(), plan.apple().identity()), shared.booted())
                 .atConsole(card(script), script);
+    }
+
+    private List<Check> neverHadAttributes() {
+        return plan.fileSystems().stream()
+                .<Check>map(a -> new Check.NeverHadAttributes(a.mountPoint(), plan.onApple(a)))
+                .toList();
     }
 
     private Card card(ConsoleScript script) {

@@ -47,6 +47,7 @@ final class SargeMirror {
         TargetDrive targets = new TargetDrive(reading, request.drives(), goal, findings);
         List<Volume> volumes = new Volumes(reading, apple, findings).find();
         SpaceRules.check(volumes, findings);
+        SargeAttributes.check(volumes, findings);
         volumes(volumes);
         Optional<Disk> target = targets.find(apple);
         ServerRules.arrays(reading, List.of(), findings);

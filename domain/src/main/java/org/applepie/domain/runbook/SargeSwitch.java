@@ -165,7 +165,11 @@ final class SargeSwitch {
                         "The file system is bound to a place of its own, so that nothing mounted below it is copied with it and nothing hidden below a mount point is missed. Links stay links, devices devices.")
                 .limit(Plan.LONG.plusSeconds(plan.volume(array).usedBytes() / 2_000_000))
                 .wayBack("The copy is thrown away with the array.")
-                .before(shared.onTrialMount(array), stillOnApple(array), SargeServices.nothingWrites())
+                .before(
+                        shared.onTrialMount(array),
+                        stillOnApple(array),
+                        new Check.NeverHadAttributes(array.mountPoint(), plan.onApple(array)),
+                        SargeServices.nothingWrites())
                 .run("mkdir", "-p", SargeSteps.SOURCE)
                 .run("mount", "-n", "--bind", array.mountPoint(), SargeSteps.SOURCE)
                 .run("cp", "-dpR", SargeSteps.SOURCE + "/.", target + "/")
@@ -189,10 +193,12 @@ final class SargeSwitch {
         return step(
                         id,
                         "Compare " + array.mountPoint() + " with its copy",
-                        "Two listings of the top directory, as in the HOWTO, prove little. Every name with kind, mode, owner, size, link count, time and target must be the same on both sides, and so must the checksum of every file.")
+                        "Two listings of the top directory, as in the HOWTO, prove little. Every name with kind, mode, owner, size, link count, time and target must be the same on both sides, and so must the checksum of every file. The copy is mounted anew first, so that it is read from the drive and not from memory: a write that failed unseen is found here.")
                 .limit(Plan.LONG.plusSeconds(plan.volume(array).usedBytes() / 1_000_000))
                 .before(shared.onTrialMount(array), stillOnApple(array), SargeServices.nothingWrites())
                 .act(SargeSteps.unmark(id))
+                .run("umount", "-n", target)
+                .run("mount", "-n", "-t", array.contentType(), array.path(), target)
                 .run("mkdir", "-p", SargeSteps.SOURCE)
                 .run("mount", "-n", "--bind", array.mountPoint(), SargeSteps.SOURCE)
                 .act(new SargeComparison(
@@ -200,8 +206,9 @@ final class SargeSwitch {
                         .actions())
                 .act(shared.mark(id))
                 .cleanup(unbind())
+                .proof(new Check.NeverHadAttributes(array.mountPoint(), plan.onApple(array)))
                 .proof(shared.marked(id, "the comparison of " + array.mountPoint() + " found no difference"))
-                .proof(new Check.NotMounted(SargeSteps.SOURCE))
+                .proof(shared.onTrialMount(array), new Check.NotMounted(SargeSteps.SOURCE))
                 .change();
     }
 

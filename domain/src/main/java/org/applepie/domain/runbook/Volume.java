@@ -9,6 +9,7 @@ import org.applepie.domain.filesystem.Mount;
  * @param mountPoint where it is mounted, {@code swap} for swap
  * @param type {@code ext4}, {@code ext3} or {@code swap}
  * @param usedBytes 0 for swap
+ * @param features of an ext file system, with blanks between; empty if not known
  * @param inodes how many inodes its file system has, 0 for swap
  */
 record Volume(
@@ -17,6 +18,7 @@ record Volume(
         String type,
         String uuid,
         String label,
+        String features,
         long sizeBytes,
         long usedBytes,
         long availableBytes,
@@ -31,6 +33,7 @@ record Volume(
                 mount.type(),
                 partition.content().uuid(),
                 partition.content().label(),
+                partition.content().features(),
                 partition.sizeBytes(),
                 mount.usedBytes(),
                 mount.availableBytes(),
@@ -44,6 +47,7 @@ record Volume(
                 SWAP,
                 partition.content().uuid(),
                 partition.content().label(),
+                partition.content().features(),
                 partition.sizeBytes(),
                 0,
                 0,

@@ -296,6 +296,9 @@ legacy_device() {
     [ "$blocks" -le 1 ] && return
     part "blkid:$name" blkid -c /dev/null "/dev/$name"
     case $name in
+    md* | [hs]d[a-z]?*) command -v tune2fs >/dev/null && part "features:$name" tune2fs -l "/dev/$name" ;;
+    esac
+    case $name in
     md*) ;;
     *) command -v mdadm >/dev/null && part "examine:$name" mdadm -E "/dev/$name" ;;
     esac

@@ -165,6 +165,25 @@ class LegacyProofsTest {
         assertThat(judge(starts, MAILHOST).detail()).contains("is not there");
     }
 
+    @Test
+    void aFileSystemWithTheMarkOrWithoutAnAnswerMayHaveHadAttributes() {
+        DriveIdentity apple = MAILHOST.reading().disks().orElse(List.of()).getFirst().identity();
+        Check never = new Check.NeverHadAttributes("/", new MemberOf("apple", apple, 6));
+        String features = "Filesystem features:      has_journal ext_attr filetype sparse_super\nFilesystem state:  clean\n";
+
+        assertThat(judge(never, MAILHOST).held()).isTrue();
+        assertThat(judge(never, Readings.of(Readings.answerWith("sarge-mailhost", "features:sda6", features)))
+                        .detail())
+                .isEqualTo("No file at / should ever have had an extended attribute; its file system has the features"
+                        + " ext_attr filetype has_journal sparse_super.");
+        assertThat(judge(never, Readings.of(Readings.answerWith("sarge-mailhost", "features:sda6", "")))
+                        .detail())
+                .contains("does not tell the features");
+        assertThat(judge(new Check.NeverHadAttributes("swap", new MemberOf("apple", apple, 5)), MAILHOST)
+                        .held())
+                .isFalse();
+    }
+
     private static final Check.LiloDid PLAIN = new Check.LiloDid(
             "/out",
             List.of(

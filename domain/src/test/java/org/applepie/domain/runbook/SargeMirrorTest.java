@@ -252,6 +252,25 @@ class SargeMirrorTest {
     }
 
     @Test
+    void refusesAFileSystemThatMayHoldWhatCpLeavesBehind() {
+        String features = part("features:sda6");
+
+        assertThat(refusedWith("features:sda6", features.replace("has_journal", "has_journal ext_attr")))
+                .containsExactly("extended-attributes");
+        assertThat(refusedWith("features:sda1", features.replace("needs_recovery ", "")))
+                .isEmpty();
+        assertThat(refused(Readings.answerWith(MAILHOST, "features:sda1", "", 1, "tune2fs: Bad magic number")))
+                .containsExactly("attributes-unknown");
+        for (int length = 0; length < features.length(); length++) {
+            assertThat(refusedWith("features:sda6", features.substring(0, length)))
+                    .as("cut at %s", length)
+                    .isIn(List.of("attributes-unknown"), List.of());
+        }
+        assertThat(refusedWith("features:sda6", features.substring(0, features.indexOf("sparse_super"))))
+                .containsExactly("attributes-unknown");
+    }
+
+    @Test
     void refusesALiloThatBootsElsewhere() {
         assertThat(refusedWith(
                         "file:/etc/lilo.conf",

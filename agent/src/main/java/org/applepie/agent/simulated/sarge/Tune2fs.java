@@ -25,22 +25,25 @@ final class Tune2fs extends Tool {
         String uuid = null;
         String label = null;
         String device = null;
+        boolean list = false;
         for (int at = 0; at < words.size(); at++) {
             String word = words.get(at);
             boolean valued = word.matches("-[a-zA-Z]") && VALUED.indexOf(word.charAt(1)) >= 0;
             String value = valued && at + 1 < words.size() ? words.get(++at) : "";
             uuid = word.equals("-U") ? value : uuid;
             label = word.equals("-L") ? value : label;
+            list |= word.equals("-l");
             device = word.startsWith("-") ? device : word;
         }
         if (device == null) {
             call.warn("Usage: tune2fs [-c max_mounts_count] [-L volume_label] [-U UUID] device\n");
             return 1;
         }
-        return change(call, device, Optional.ofNullable(uuid), Optional.ofNullable(label));
+        return change(call, device, list, Optional.ofNullable(uuid), Optional.ofNullable(label));
     }
 
-    private int change(Call call, String device, Optional<String> uuid, Optional<String> label) throws IOException {
+    private int change(Call call, String device, boolean list, Optional<String> uuid, Optional<String> label)
+            throws IOException {
         Block block;
         try {
             block = block(call, device);
@@ -52,6 +55,10 @@ final class Tune2fs extends Tool {
             call.warn("tune2fs: Bad magic number in super-block while trying to open " + device
                     + "\nCouldn't find valid filesystem superblock.\n");
             return 1;
+        }
+        if (list) {
+            call.print(new Superblock(files, drivers().mounted().contains(block.number())).listing());
+            return 0;
         }
         Optional<UUID> wanted;
         try {
