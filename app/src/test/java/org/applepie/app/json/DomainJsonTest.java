@@ -92,9 +92,16 @@ class DomainJsonTest {
     void namesTheKindAndWritesNothingDerived() {
         assertThat(json.write(new AttemptResult.Proved("all well"), AttemptResult.class))
                 .isEqualTo("{\"@type\":\"Proved\",\"detail\":\"all well\"}");
-        assertThat(json.write(Content.NONE, Content.class)).isEqualTo("{\"type\":\"\",\"uuid\":\"\",\"label\":\"\"}");
+        assertThat(json.write(Content.NONE, Content.class))
+                .isEqualTo("{\"type\":\"\",\"uuid\":\"\",\"label\":\"\",\"features\":\"\"}");
         assertThat(json.write(Instant.parse("2026-01-02T03:04:05.123456Z"), Instant.class))
                 .isEqualTo("\"2026-01-02T03:04:05.123456Z\"");
+    }
+
+    @Test
+    void readsWhatConsolesWroteThatDidNotAskForFeatures() {
+        assertThat(json.read("{\"type\":\"ext3\",\"uuid\":\"u\",\"label\":\"\"}", Content.class))
+                .isEqualTo(new Content("ext3", "u", ""));
     }
 
     @ParameterizedTest

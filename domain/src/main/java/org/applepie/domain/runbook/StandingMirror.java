@@ -220,6 +220,7 @@ final class StandingMirror {
                 type,
                 content.uuid(),
                 content.label(),
+                content.features(),
                 half.sizeBytes(),
                 used,
                 available,
