@@ -39,6 +39,7 @@ final class FileSystemPrograms {
         all.put("e2fsck", new E2fsck(running));
         all.put("fsck.ext4", new E2fsck(running));
         all.put("mkswap", new Mkswap(running));
+        all.put("rsync", new Rsync());
         return all;
     }
 }

@@ -13,7 +13,7 @@ final class Programs {
     private Programs() {}
 
     static Map<String, Program> of(Running running) {
-        Map<String, Program> all = new HashMap<>(Tools.current());
+        Map<String, Program> all = new HashMap<>(Tools.debian());
         all.put("sh", new Shell(Dialect.DASH));
         all.putAll(BlockPrograms.of(running));
         all.putAll(FileSystemPrograms.of(running));

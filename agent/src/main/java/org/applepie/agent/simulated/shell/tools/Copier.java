@@ -1,6 +1,7 @@
 package org.applepie.agent.simulated.shell.tools;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.applepie.agent.simulated.files.Access;
 import org.applepie.agent.simulated.files.DeviceNumber;
@@ -22,8 +23,34 @@ final class Copier {
 
     private final boolean oneFileSystem;
     private final Map<String, String> linked = new HashMap<>();
+    private final Holes holes;
+    private final Trouble trouble;
 
+    /** Where a copy has holes. */
+    enum Holes {
+        /** Wherever a block is nothing but zeros. */
+        ALWAYS,
+        /** The same, in files that have holes themselves. */
+        AS_SOURCE,
+        NEVER
+    }
+
+    /** What becomes of a refusal: it ends the copy, or is told and the copy goes on with what comes next. */
+    interface Trouble {
+        /** @param what was to be done, {@code cannot stat 'x'} */
+        void at(String what, ErrnoException refused) throws ErrnoException;
+    }
+
+    /** The first refusal ends the copy. */
     Copier(View files, boolean preserve, boolean asIs, boolean oneFileSystem) {
+        this(files, preserve, asIs, oneFileSystem, Holes.ALWAYS, (what, refused) -> {
+            throw refused;
+        });
+    }
+
+    Copier(View files, boolean preserve, boolean asIs, boolean oneFileSystem, Holes holes, Trouble trouble) {
+        this.holes = holes;
+        this.trouble = trouble;
         this.files = files;
         this.preserve = preserve;
         this.asIs = asIs;
@@ -40,25 +67,43 @@ final class Copier {
         if (asIs && !stat.isDirectory() && stat.links() > 1) {
             String earlier = linked.putIfAbsent(stat.device() + " " + stat.inode(), to);
             if (earlier != null) {
-                replace(to);
-                files.link(earlier, to);
+                attempt("cannot create hard link '" + to + "' to '" + earlier + "'", () -> {
+                    replace(to);
+                    files.link(earlier, to);
+                });
                 return;
             }
         }
-        switch (stat.type()) {
+        boolean made = switch (stat.type()) {
             case REGULAR -> content(from, to, stat);
             case DIRECTORY -> directory(from, to, stat, device);
-            case SYMLINK -> {
-                replace(to);
-                files.symlink(files.readLink(from), to);
-            }
-            case BLOCK_DEVICE, CHARACTER_DEVICE, FIFO, SOCKET -> {
-                replace(to);
-                files.makeNode(to, stat.type(), stat.special(), stat.mode());
-            }
+            case SYMLINK ->
+                attempt("cannot create symbolic link '" + to + "'", () -> {
+                    replace(to);
+                    files.symlink(files.readLink(from), to);
+                });
+            case BLOCK_DEVICE, CHARACTER_DEVICE, FIFO, SOCKET ->
+                attempt("cannot create special file '" + to + "'", () -> {
+                    replace(to);
+                    files.makeNode(to, stat.type(), stat.special(), stat.mode());
+                });
+        };
+        if (made && preserve) {
+            attempt("preserving attributes for '" + to + "'", () -> keep(from, to, stat));
         }
-        if (preserve) {
-            keep(from, to, stat);
+    }
+
+    private interface Deed {
+        void run() throws ErrnoException;
+    }
+
+    private boolean attempt(String what, Deed deed) throws ErrnoException {
+        try {
+            deed.run();
+            return true;
+        } catch (ErrnoException refused) {
+            trouble.at(what, refused);
+            return false;
         }
     }
 
@@ -71,43 +116,72 @@ final class Copier {
         files.unlink(to);
     }
 
-    private void directory(String from, String to, Stat stat, DeviceNumber device) throws ErrnoException {
-        if (!files.exists(to)) {
-            files.makeDirectory(to, stat.mode() | 0700);
-        }
-        if (oneFileSystem && !stat.device().equals(device)) {
-            return;
+    private boolean directory(String from, String to, Stat stat, DeviceNumber device) throws ErrnoException {
+        boolean made = files.exists(to)
+                || attempt(
+                        "cannot create directory '" + to + "'", () -> files.makeDirectory(to, stat.mode() | 0700));
+        if (!made || oneFileSystem && !stat.device().equals(device)) {
+            return made;
         }
         Stat target = files.stat(to);
-        for (String name : files.list(from)) {
+        for (String name : names(from)) {
             String below = (from.equals("/") ? "" : from) + "/" + name;
-            Stat child = asIs ? files.lstat(below) : files.stat(below);
-            if (!child.sameFile(target)) {
-                copy(below, to + "/" + name, child, device);
-            }
+            attempt("cannot stat '" + below + "'", () -> {
+                Stat child = asIs ? files.lstat(below) : files.stat(below);
+                if (!child.sameFile(target)) {
+                    copy(below, to + "/" + name, child, device);
+                }
+            });
+        }
+        return true;
+    }
+
+    private List<String> names(String directory) throws ErrnoException {
+        try {
+            return files.list(directory);
+        } catch (ErrnoException refused) {
+            trouble.at("cannot access '" + directory + "'", refused);
+            return List.of();
         }
     }
 
-    private void content(String from, String to, Stat stat) throws ErrnoException {
-        OpenFile source = files.open(from, Access.READ);
+    private boolean content(String from, String to, Stat stat) throws ErrnoException {
+        OpenFile source;
+        try {
+            source = files.open(from, Access.READ);
+        } catch (ErrnoException refused) {
+            trouble.at("cannot open '" + from + "' for reading", refused);
+            return false;
+        }
         try {
             OpenFile target = files.open(
                     to, java.util.EnumSet.of(Access.WRITE, Access.CREATE, Access.TRUNCATE), stat.mode() & 0777);
             try {
-                bytes(source, target);
+                return attempt("error writing '" + to + "'", () -> bytes(source, target, sparse(stat)));
             } finally {
                 target.close();
             }
+        } catch (ErrnoException refused) {
+            trouble.at("cannot create regular file '" + to + "'", refused);
+            return false;
         } finally {
             source.close();
         }
     }
 
-    private static void bytes(OpenFile source, OpenFile target) throws ErrnoException {
+    private boolean sparse(Stat stat) {
+        return switch (holes) {
+            case ALWAYS -> true;
+            case AS_SOURCE -> stat.blocks() * 512 < stat.size();
+            case NEVER -> false;
+        };
+    }
+
+    private static void bytes(OpenFile source, OpenFile target, boolean sparse) throws ErrnoException {
         byte[] block = new byte[BLOCK];
         long at = 0;
         for (int count = source.read(block, 0, BLOCK); count > 0; count = source.read(block, 0, BLOCK)) {
-            if (!isZero(block, count)) {
+            if (!sparse || !isZero(block, count)) {
                 target.seek(at);
                 target.write(block, 0, count);
             }

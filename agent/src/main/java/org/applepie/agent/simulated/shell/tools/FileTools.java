@@ -266,11 +266,19 @@ final class FileTools {
         if (!arguments.has("s")) {
             return call.fail(1, "you must specify either '--size' or '--reference'");
         }
-        long size = arguments.number("s", 0);
+        String said = arguments.value("s", "");
+        if (!said.matches("[-+]?[0-9]+[bkKMGT]?B?")) {
+            return call.fail(1, "Invalid number: '" + said + "'");
+        }
+        int sign = said.startsWith("-") ? -1 : said.startsWith("+") ? 1 : 0;
+        long size = Arguments.bytes(said.replaceFirst("^[-+]", ""));
         return each(call, arguments.operands(), "cannot open '%s' for writing", path -> {
+            if (arguments.has("c") && !call.files().exists(path)) {
+                return;
+            }
             OpenFile file = call.files().open(path, Access.WRITE, Access.CREATE);
             try {
-                file.truncate(size);
+                file.truncate(sign == 0 ? size : Math.max(0, file.size() + sign * size));
             } finally {
                 file.close();
             }
@@ -321,7 +329,8 @@ final class FileTools {
         String template = arguments.operands().isEmpty()
                 ? directory + "/tmp.XXXXXXXXXX"
                 : arguments.operands().getFirst();
-        StringBuilder path = new StringBuilder(template);
+        boolean below = arguments.has("p") && !arguments.operands().isEmpty();
+        StringBuilder path = new StringBuilder(below ? directory + "/" + template : template);
         for (int i = path.length() - 1; i >= 0 && path.charAt(i) == 'X'; i--) {
             path.setCharAt(
                     i,

@@ -41,19 +41,31 @@ final class Find {
     private boolean oneFileSystem;
     private boolean prints;
     private int code;
+    /** Whether times are told to the nanosecond, as since findutils 4.3. */
+    private final boolean fine;
 
-    private Find(Call call, List<String> words) {
+    private Find(Call call, List<String> words, boolean fine) {
+        this.fine = fine;
         this.words = words;
         this.call = call;
     }
 
     static int run(Call call) throws IOException {
+        return run(call, false);
+    }
+
+    /** As findutils 4.9 does. */
+    static int current(Call call) throws IOException {
+        return run(call, true);
+    }
+
+    private static int run(Call call, boolean fine) throws IOException {
         List<String> words = call.arguments();
         int first = 0;
         while (first < words.size() && !words.get(first).matches("-.+|[(!]")) {
             first++;
         }
-        Find find = new Find(call, words.subList(first, words.size()));
+        Find find = new Find(call, words.subList(first, words.size()), fine);
         try {
             find.expression();
         } catch (Wrong wrong) {
@@ -242,7 +254,10 @@ final class Find {
             char next = i + 1 < format.length() ? format.charAt(i + 1) : '\0';
             if (format.startsWith("%T@", i)) {
                 i += 2;
-                out.append(stat.modifiedNanos() / 1_000_000_000L);
+                out.append(Math.floorDiv(stat.modifiedNanos(), 1_000_000_000L));
+                if (fine) {
+                    out.append(".%09d0".formatted(Math.floorMod(stat.modifiedNanos(), 1_000_000_000L)));
+                }
             } else if (c == '%') {
                 i++;
                 out.append(one(next, path, stat));

@@ -273,7 +273,11 @@ final class MoreTools {
         boolean recursive = all || arguments.has("R") || arguments.has("r");
         boolean keep = all || arguments.has("p") || arguments.has("preserve");
         boolean asIs = all || arguments.has("d") || arguments.has("P");
-        Copier copier = new Copier(call.files(), keep, asIs, arguments.has("x"));
+        return cp(call, arguments, new Copier(call.files(), keep, asIs, arguments.has("x")), recursive);
+    }
+
+    static int cp(Call call, Arguments arguments, Copier copier, boolean recursive) throws IOException {
+        List<String> words = arguments.operands();
         String last = words.getLast();
         boolean into = !arguments.has("T") && FileTools.isDirectory(call.files(), last);
         int code = 0;
@@ -286,7 +290,9 @@ final class MoreTools {
     private static String target(Call call, Arguments arguments, String from, String directory) throws IOException {
         if (!arguments.has("parents")) {
             String base = FileTools.base(from);
-            return base.isEmpty() || base.equals(".") ? directory : directory + "/" + base;
+            return base.isEmpty() || base.equals("..")
+                    ? directory
+                    : directory.replaceFirst("(?<=.)/+$", "") + "/" + base;
         }
         String path = directory + "/" + from;
         int slash = path.lastIndexOf('/');

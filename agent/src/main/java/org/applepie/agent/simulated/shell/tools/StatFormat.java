@@ -8,6 +8,9 @@ import org.applepie.agent.simulated.files.View;
 /** The format of stat -c. */
 final class StatFormat {
 
+    private static final java.time.format.DateTimeFormatter TIME =
+            java.time.format.DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSSSSSSS Z", java.util.Locale.ROOT);
+
     private StatFormat() {}
 
     static String text(String format, String path, Stat stat, View files) throws ErrnoException {
@@ -51,6 +54,7 @@ final class StatFormat {
             case 'u' -> String.valueOf(stat.uid());
             case 'U' -> Users.user(files, stat.uid());
             case 'X', 'Y', 'Z' -> String.valueOf(seconds);
+            case 'x', 'y', 'z' -> TIME.format(java.time.Instant.ofEpochSecond(seconds, Math.floorMod(stat.modifiedNanos(), 1_000_000_000L)).atOffset(java.time.ZoneOffset.UTC));
             case '%' -> "%";
             default -> "?";
         };

@@ -23,6 +23,13 @@ public final class Tools {
         return all;
     }
 
+    /** As Debian 12 has them: coreutils 9.1 and findutils 4.9 with their long options. */
+    public static Map<String, Program> debian() {
+        Map<String, Program> all = new TreeMap<>(current());
+        DebianTools.amend(all);
+        return all;
+    }
+
     /** As Debian 3.1 has them: without timeout, truncate and sha256sum. */
     public static Map<String, Program> sarge() {
         Map<String, Program> all = new TreeMap<>(current());
