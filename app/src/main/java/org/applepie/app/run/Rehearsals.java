@@ -43,14 +43,14 @@ final class Rehearsals {
                     "Prove a test server of the same kind, or let an administrator start it with a reason.");
         }
         return rehearsal(runbook)
-                        .map(found -> Verdict.accepted(List.<RunEvent>of(found)))
-                        .orElseGet(() -> Verdict.refused(
-                                Kind.REFUSED,
-                                "no-rehearsal",
-                                runbook.serverName() + " is a production server, and no run of a runbook of this shape"
-                                        + " was completed on a test server.",
-                                "Rehearse on a test server that is laid out alike, or let an administrator start it"
-                                        + " with a reason."));
+                .map(found -> Verdict.accepted(List.<RunEvent>of(found)))
+                .orElseGet(() -> Verdict.refused(
+                        Kind.REFUSED,
+                        "no-rehearsal",
+                        runbook.serverName() + " is a production server, and no run of a runbook of this shape"
+                                + " was completed on a test server.",
+                        "Rehearse on a test server that is laid out alike, or let an administrator start it"
+                                + " with a reason."));
     }
 
     /** The same, with an administrator's reason in place of a rehearsal that is not there. */
@@ -62,7 +62,8 @@ final class Rehearsals {
         RunEvent waived = new RunEvent.RehearsalWaived(reason);
         return isTest(runbook.server())
                 ? Verdict.accepted(List.of())
-                : Verdict.accepted(List.of(isDrill(runbook) ? waived : rehearsal(runbook).orElse(waived)));
+                : Verdict.accepted(
+                        List.of(isDrill(runbook) ? waived : rehearsal(runbook).orElse(waived)));
     }
 
     private static boolean isDrill(Runbook runbook) {

@@ -70,10 +70,7 @@ public final class MigrationConsole implements AutoCloseable {
         Clock clock = Clock.systemUTC();
         DomainJson json = new DomainJson();
         audit = new AuditLog(
-                database.jdbc(),
-                database.transactions(),
-                database.directory().file("audit.head"),
-                clock);
+                database.jdbc(), database.transactions(), database.directory().file("audit.head"), clock);
         SecretStore secrets =
                 new SecretStore(database.jdbc(), database.directory().file("secret.key"));
         ConsoleKey key = new ConsoleKey(secrets, kind -> new ConsoleKey.Pair(new Secret("k"), "ssh-ed25519 K"));
@@ -191,9 +188,7 @@ public final class MigrationConsole implements AutoCloseable {
         run(id).attempts()
                 .forEach(a -> story.append(a)
                         .append('\n')
-                        .append(new String(
-                                engine.output(id, a.number(), 0, 20_000),
-                                StandardCharsets.UTF_8)));
+                        .append(new String(engine.output(id, a.number(), 0, 20_000), StandardCharsets.UTF_8)));
         return story.toString();
     }
 
@@ -223,10 +218,7 @@ public final class MigrationConsole implements AutoCloseable {
             answers.put(
                     question.id(),
                     switch (question.kind()) {
-                        case DATE ->
-                            LocalDate.now(ZoneOffset.UTC)
-                                    .minusDays(1)
-                                    .toString();
+                        case DATE -> LocalDate.now(ZoneOffset.UTC).minusDays(1).toString();
                         case TEXT -> "seen by two people";
                         case TYPED -> question.expected();
                     });

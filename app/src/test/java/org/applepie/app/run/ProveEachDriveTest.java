@@ -116,8 +116,9 @@ class ProveEachDriveTest {
     }
 
     private void isWhole() {
-        assertThat(server().arrays().orElseThrow().arrays()).hasSize(3).allSatisfy(array -> assertThat(array.degraded())
-                .isFalse());
+        assertThat(server().arrays().orElseThrow().arrays())
+                .hasSize(3)
+                .allSatisfy(array -> assertThat(array.degraded()).isFalse());
         assertThat(Copies.everyCopyOf(MAIL, drives))
                 .hasSize(2)
                 .extracting(Copies.Copy::digest)
@@ -149,9 +150,10 @@ class ProveEachDriveTest {
     void eachDriveStartsTheServerAloneAndTheMirrorIsWholeAtTheEnd() throws Exception {
         Position end = drill(this::asTold);
 
-        assertThat(end).as(console.story(lastDrill.id())).isInstanceOfSatisfying(Position.Over.class, over -> assertThat(
-                        over.end())
-                .isEqualTo(End.DONE));
+        assertThat(end)
+                .as(console.story(lastDrill.id()))
+                .isInstanceOfSatisfying(
+                        Position.Over.class, over -> assertThat(over.end()).isEqualTo(End.DONE));
         assertThat(startedAlone).containsExactly("apple", "pie");
         isWhole();
         assertThat(server().files().orElseThrow().exists("/var/lib/applepie/drill.examine"))
@@ -175,9 +177,10 @@ class ProveEachDriveTest {
         startWithBoth("apple");
         console.rollBack(lastDrill);
         Position back = console.goOn(lastDrill, step -> {});
-        assertThat(back).as(console.story(lastDrill.id())).isInstanceOfSatisfying(Position.Over.class, over -> assertThat(
-                        over.end())
-                .isEqualTo(End.ROLLED_BACK));
+        assertThat(back)
+                .as(console.story(lastDrill.id()))
+                .isInstanceOfSatisfying(
+                        Position.Over.class, over -> assertThat(over.end()).isEqualTo(End.ROLLED_BACK));
         isWhole();
     }
 
@@ -186,13 +189,14 @@ class ProveEachDriveTest {
         Position end = drill(step -> {
             switch (step) {
                 case "ready-apple-alone" -> startAlone("pie");
-                case "ready-pie-back" -> whenOff(() -> {
-                    simulated.controls().unplug("apple");
-                    simulated.controls().plug("pie", SEATS.get("pie"));
-                    simulated.controls().powerOn();
-                    server().halt();
-                    simulated.controls().plug("apple", SEATS.get("apple"));
-                });
+                case "ready-pie-back" ->
+                    whenOff(() -> {
+                        simulated.controls().unplug("apple");
+                        simulated.controls().plug("pie", SEATS.get("pie"));
+                        simulated.controls().powerOn();
+                        server().halt();
+                        simulated.controls().plug("apple", SEATS.get("apple"));
+                    });
                 default -> {}
             }
         });

@@ -13,6 +13,8 @@ import org.applepie.domain.run.Position;
 import org.applepie.domain.run.RecordedEvent;
 import org.applepie.domain.run.RunEvent;
 import org.applepie.domain.run.RunId;
+import org.applepie.domain.runbook.Goal;
+import org.applepie.domain.runbook.Runbook;
 import org.applepie.domain.verdict.Verdict;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -86,6 +88,35 @@ class RehearsalsTest {
 
         console.compile(Plans.runbook(console.server));
         assertThat(refused(start())).isEqualTo("no-rehearsal");
+    }
+
+    @Test
+    void aDrillOnAProductionServerWantsAReasonEvenIfItWasPractised() {
+        console.machine.syncReadings = 5;
+        console.compile(drill(console.runbook));
+        RunId practice = console.runTo("");
+        console.until(practice, Position.Over.class);
+
+        console.compile(drill(Plans.runbook(another(Environment.PRODUCTION))));
+        assertThat(refused(start())).isEqualTo("drill-on-production");
+
+        RunId id = accepted(unrehearsed("the disks are new"));
+        assertThat(console.run(id).rehearsal().map(RecordedEvent::event))
+                .contains(new RunEvent.RehearsalWaived("the disks are new"));
+    }
+
+    private static Runbook drill(Runbook runbook) {
+        return new Runbook(
+                runbook.id(),
+                runbook.server(),
+                runbook.serverName(),
+                runbook.reading(),
+                new Goal.ProveEachDrive(),
+                runbook.binding(),
+                runbook.compiledAt(),
+                runbook.layout(),
+                runbook.phases(),
+                runbook.wayBack());
     }
 
     private void turn(Environment environment) {

@@ -48,12 +48,12 @@ final class MirrorMeter {
                 ? disk.bootRecord() instanceof BootRecord.Lilo
                 : disk.bootRecord() instanceof BootRecord.Grub;
         if (disk.bootRecord() instanceof BootRecord.Unread(String reason)) {
-            return new Bootability(
-                    drive.label(), Answer.UNKNOWN, "Its first sector could not be read: " + reason);
+            return new Bootability(drive.label(), Answer.UNKNOWN, "Its first sector could not be read: " + reason);
         }
         return starts
                 ? started(drive, other, seenAlone)
-                : new Bootability(drive.label(), Answer.NO, "Its first sector does not start the boot loader of this system.");
+                : new Bootability(
+                        drive.label(), Answer.NO, "Its first sector does not start the boot loader of this system.");
     }
 
     private Bootability started(PlannedDrive drive, PlannedDrive other, boolean seenAlone) {
@@ -65,7 +65,10 @@ final class MirrorMeter {
         }
         if (isComplete(drive)) {
             return seenAlone
-                    ? new Bootability(drive.label(), Answer.YES, "Its halves of the arrays are complete, and it has started alone.")
+                    ? new Bootability(
+                            drive.label(),
+                            Answer.YES,
+                            "Its halves of the arrays are complete, and it has started alone.")
                     : new Bootability(
                             drive.label(),
                             Answer.UNKNOWN,
@@ -77,7 +80,8 @@ final class MirrorMeter {
                 ? new Bootability(
                         drive.label(),
                         Answer.WITH_THE_OTHER,
-                        "It is behind " + other.label() + " and needs it: alone it would start what is old. Do not start it alone.")
+                        "It is behind " + other.label()
+                                + " and needs it: alone it would start what is old. Do not start it alone.")
                 : new Bootability(drive.label(), Answer.NO, "The arrays it would start are not complete on any drive.");
     }
 

@@ -129,9 +129,7 @@ record Drill(Plan plan, Family family, List<String> bitmaps) {
     }
 
     static List<Action> handle(PlannedArray array) {
-        return List.of(
-                Action.run("mkdir", "-p", "/dev/md"),
-                Action.run("ln", "-sfn", array.path(), array.handle()));
+        return List.of(Action.run("mkdir", "-p", "/dev/md"), Action.run("ln", "-sfn", array.path(), array.handle()));
     }
 
     List<PlannedArray> withBitmap() {
@@ -168,8 +166,7 @@ record Drill(Plan plan, Family family, List<String> bitmaps) {
         String seen = Plan.STATE + "/drill.examine";
         String partition = stale.partition(array.partition());
         List<Action> actions = new ArrayList<>();
-        actions.add(new Action.RunInto(
-                Command.of("mdadm", "--examine", fresh.partition(array.partition())), seen));
+        actions.add(new Action.RunInto(Command.of("mdadm", "--examine", fresh.partition(array.partition())), seen));
         if (legacy()) {
             actions.add(Action.run("grep", "-q", "^ *Active Devices : 1$", seen));
             actions.add(SargeSteps.zeroSuperblock(partition));
@@ -199,8 +196,8 @@ record Drill(Plan plan, Family family, List<String> bitmaps) {
             } else {
                 actions.add(Plan.runAccepting(Set.of(0, 1), "wipefs", "--all", partition));
                 actions.add(Plan.settle());
-                actions.add(Plan.runAccepting(
-                        Set.of(0, 1, 2), "mdadm", "--manage", array.handle(), "--add", partition));
+                actions.add(
+                        Plan.runAccepting(Set.of(0, 1, 2), "mdadm", "--manage", array.handle(), "--add", partition));
                 actions.add(Plan.settle());
             }
         }

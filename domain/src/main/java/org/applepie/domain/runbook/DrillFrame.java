@@ -60,7 +60,8 @@ final class DrillFrame {
                         .asking(
                                 DrillCards.sticker(
                                         "sticker-apple",
-                                        "What does the sticker of " + plan.apple().path() + " say?",
+                                        "What does the sticker of "
+                                                + plan.apple().path() + " say?",
                                         plan.apple()),
                                 DrillCards.sticker(
                                         "sticker-pie",
@@ -135,8 +136,7 @@ final class DrillFrame {
     private Step tidy() {
         return step("tidy", "Remove the words of the drill", "They have told what they were written for.")
                 .before(plan.arraysWhole())
-                .act(drill.unmark(
-                        TOGETHER, DrillHalf.word(plan.apple()), DrillHalf.word(plan.pie())))
+                .act(drill.unmark(TOGETHER, DrillHalf.word(plan.apple()), DrillHalf.word(plan.pie())))
                 .run("rm", "-f", Plan.STATE + "/drill.examine")
                 .run("sync")
                 .proof(plan.systemOnArrays())

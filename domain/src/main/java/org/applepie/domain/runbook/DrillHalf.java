@@ -85,14 +85,13 @@ final class DrillHalf {
                         "What was not seen to start is not known to start. " + away.label()
                                 + " is unplugged while the machine is off; then people switch it on, and it must come back with the whole system.")
                 .warning(HowtoWarning.ATTENTION)
-                .destroys("the agreement of the two drives: " + away.label() + " is behind as soon as "
-                        + alone.label() + " has started")
+                .destroys("the agreement of the two drives: " + away.label() + " is behind as soon as " + alone.label()
+                        + " has started")
                 .wayBack("Switch off, plug " + away.label() + " back, switch on; the way back fills it from "
                         + alone.label() + ". Never start " + away.label() + " alone.")
                 .limit(Drill.HANDS)
                 .before(drill.whole())
-                .before(drill.marked(
-                        first ? DrillFrame.TOGETHER : word(away), "the word written last is there"))
+                .before(drill.marked(first ? DrillFrame.TOGETHER : word(away), "the word written last is there"))
                 .act(drill.powerOff())
                 .proof(only())
                 .proof(drill.runningOn(alone))
@@ -109,7 +108,8 @@ final class DrillHalf {
         Check together = drill.marked(DrillFrame.TOGETHER, "the word written on both drives is on " + alone.label());
         return first
                 ? List.of(together)
-                : List.of(together, drill.marked(word(away), "the word that " + away.label() + " wrote alone is there"));
+                : List.of(
+                        together, drill.marked(word(away), "the word that " + away.label() + " wrote alone is there"));
     }
 
     private Step mark() {
@@ -140,7 +140,8 @@ final class DrillHalf {
         return step(
                         "ready-" + other + "-back",
                         "Get ready to plug " + away.label() + " back",
-                        alone.label() + " has the newest data. The run shuts the machine down as soon as somebody stands beside it.")
+                        alone.label()
+                                + " has the newest data. The run shuts the machine down as soon as somebody stands beside it.")
                 .before(only())
                 .proof(only())
                 .byHand(DrillCards.plugBack(alone, away));
@@ -151,7 +152,8 @@ final class DrillHalf {
                         "start-" + other + "-back",
                         "Shut down, and start with " + away.label() + " back",
                         "The kernel believes the half with more events and leaves the other one out. Whether it did, and whether "
-                                + away.label() + " never ran alone meanwhile, is read from both superblocks before anything is written on it.")
+                                + away.label()
+                                + " never ran alone meanwhile, is read from both superblocks before anything is written on it.")
                 .wayBack("Switch off, unplug " + away.label() + " again and start " + alone.label()
                         + ", which has the newest data.")
                 .limit(Drill.HANDS)
@@ -185,8 +187,8 @@ final class DrillHalf {
         return step(
                         "fill-" + other + "-" + array.name(),
                         "Add partition " + array.partition() + " of " + away.label() + " to " + array.name(),
-                        "Its old superblock is cleared first. From this moment the kernel copies "
-                                + array.mountPoint() + " from " + alone.label() + " to " + away.label() + ".")
+                        "Its old superblock is cleared first. From this moment the kernel copies " + array.mountPoint()
+                                + " from " + alone.label() + " to " + away.label() + ".")
                 .destroys("the older " + array.mountPoint() + " on " + away.label())
                 .wayBack("None. Go forward: " + alone.label() + " holds everything.")
                 .before(

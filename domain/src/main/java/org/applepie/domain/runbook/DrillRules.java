@@ -26,7 +26,8 @@ final class DrillRules {
     }
 
     void check() {
-        List<Disk> mirrored = List.of(mirror.situation().apple(), mirror.situation().pie());
+        List<Disk> mirrored =
+                List.of(mirror.situation().apple(), mirror.situation().pie());
         mirrored.forEach(this::sticker);
         furtherDrives(mirrored);
         reading.arrays().orElse(List.of()).forEach(this::array);

@@ -43,15 +43,16 @@ final class DrillWayBack {
                 .wayBack(THIS)
                 .proof(drill.bothThere())
                 .proof(plan.systemOnArrays())
-                .byHand(Card.of(
-                                Instruction.of(
-                                        "Shut the machine down: shutdown -h now, at its console. Unplug its power cord."),
-                                Instruction.of("Plug in " + DrillCards.drive(plan.apple()) + "."),
-                                Instruction.of("Plug in " + DrillCards.drive(plan.pie()) + "."),
-                                Instruction.of("Plug the power cord in and switch on."))
-                        .away(
-                                Absence.ALLOWED,
-                                "Switch off, unplug the drive that was away last, and start the other one: it has the newest data. Then compile no further drill, but read the repair sheet."));
+                .byHand(
+                        Card.of(
+                                        Instruction.of(
+                                                "Shut the machine down: shutdown -h now, at its console. Unplug its power cord."),
+                                        Instruction.of("Plug in " + DrillCards.drive(plan.apple()) + "."),
+                                        Instruction.of("Plug in " + DrillCards.drive(plan.pie()) + "."),
+                                        Instruction.of("Plug the power cord in and switch on."))
+                                .away(
+                                        Absence.ALLOWED,
+                                        "Switch off, unplug the drive that was away last, and start the other one: it has the newest data. Then compile no further drill, but read the repair sheet."));
     }
 
     private Step fill(PlannedArray array) {
@@ -62,9 +63,7 @@ final class DrillWayBack {
                 .destroys("the older " + array.mountPoint() + ", on the drive that is behind")
                 .wayBack(THIS)
                 .before(new Check.NewestRuns(
-                        array.reference(),
-                        Drill.half(plan.apple(), array),
-                        Drill.half(plan.pie(), array)))
+                        array.reference(), Drill.half(plan.apple(), array), Drill.half(plan.pie(), array)))
                 .act(drill.offerBoth(array))
                 .proof(
                         new Check.ArrayHas(array.reference(), Drill.half(plan.apple(), array)),
@@ -91,8 +90,7 @@ final class DrillWayBack {
         Steps step = step("tidy-back", "Remove what the drill left", "The mirror is as it was before.")
                 .wayBack(THIS)
                 .act(drill.bitmaps("internal", Set.of(0, 1)))
-                .act(drill.unmark(
-                        DrillFrame.TOGETHER, DrillHalf.word(plan.apple()), DrillHalf.word(plan.pie())))
+                .act(drill.unmark(DrillFrame.TOGETHER, DrillHalf.word(plan.apple()), DrillHalf.word(plan.pie())))
                 .run("rm", "-f", Plan.STATE + "/drill.examine")
                 .proof(drill.whole())
                 .proof(drill.bootRecords());

@@ -95,8 +95,7 @@ final class HalfProofs {
             return Evidence.of(
                     Evidence.partition(check.one(), reading),
                     one -> Evidence.of(
-                            Evidence.partition(check.other(), reading),
-                            other -> newestRuns(check, array, one, other)));
+                            Evidence.partition(check.other(), reading), other -> newestRuns(check, array, one, other)));
         });
     }
 
@@ -134,7 +133,8 @@ final class HalfProofs {
 
     private Judgement both(MemberOf one, MemberOf other, Function<Half, Function<Half, Judgement>> judge) {
         return Evidence.of(
-                half(one), first -> Evidence.of(half(other), second -> judge.apply(first).apply(second)));
+                half(one),
+                first -> Evidence.of(half(other), second -> judge.apply(first).apply(second)));
     }
 
     private Fact<Half> half(MemberOf member) {

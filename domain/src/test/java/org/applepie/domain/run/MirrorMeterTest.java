@@ -101,7 +101,8 @@ class MirrorMeterTest {
 
     @Test
     void whoIsAwayStartsNothingAndMustNotBeStartedAlone() {
-        Reading alone = Readings.of(with(List.of("sda"), "none")).withoutDisk(pie()).reading();
+        Reading alone =
+                Readings.of(with(List.of("sda"), "none")).withoutDisk(pie()).reading();
         prove("start-apple-alone");
 
         assertThat(read(alone))

@@ -184,9 +184,12 @@ class DrillTest {
         Readings readings = Readings.captured(OLD);
         Compilation compilation = compile(readings, labelled(readings.reading(), "pie", "apple"));
 
-        assertThat(compilation).isInstanceOfSatisfying(Compilation.Compiled.class, compiled -> assertThat(
-                        compiled.runbook().layout().apple().path())
-                .isEqualTo("/dev/sdb"));
+        assertThat(compilation)
+                .isInstanceOfSatisfying(
+                        Compilation.Compiled.class,
+                        compiled -> assertThat(
+                                        compiled.runbook().layout().apple().path())
+                                .isEqualTo("/dev/sdb"));
     }
 
     @Test
@@ -206,7 +209,8 @@ class DrillTest {
         Readings readings = Readings.captured(OLD);
 
         assertThat(refused(readings, labelled(readings.reading(), "apple"))).containsExactly("drive-without-label");
-        assertThat(refused(readings, labelled(readings.reading(), "apple", "apple"))).contains("labels-alike");
+        assertThat(refused(readings, labelled(readings.reading(), "apple", "apple")))
+                .contains("labels-alike");
     }
 
     @Test

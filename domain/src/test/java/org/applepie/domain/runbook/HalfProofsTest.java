@@ -110,15 +110,18 @@ class HalfProofsTest {
         Judgement judgement = stale(apple(20, "itself"), pie(15, "itself"));
 
         assertThat(judgement.held()).isFalse();
-        assertThat(judgement.detail()).contains("two halves that each ran alone").contains("Nothing is filled");
+        assertThat(judgement.detail())
+                .contains("two halves that each ran alone")
+                .contains("Nothing is filled");
     }
 
     @Test
     void aHalfThatRanAloneWhileTheOtherDidNotIsTheNewerOne() {
         assertThat(stale(apple(13, "both"), pie(20, "itself")))
-                .isEqualTo(new Judgement(
-                        false,
-                        "Partition 1 of pie ran alone, and partition 1 of apple did not: partition 1 of pie has the newest data."));
+                .isEqualTo(
+                        new Judgement(
+                                false,
+                                "Partition 1 of pie ran alone, and partition 1 of apple did not: partition 1 of pie has the newest data."));
     }
 
     @Test
@@ -186,25 +189,30 @@ class HalfProofsTest {
 
     @Test
     void theNewestHalfRunsWhicheverItIs() {
-        assertThat(newest(runningOn("sda1"), apple(20, "itself"), pie(13, "both")).held())
+        assertThat(newest(runningOn("sda1"), apple(20, "itself"), pie(13, "both"))
+                        .held())
                 .isTrue();
-        assertThat(newest(runningOn("sdb1"), apple(13, "both"), pie(20, "itself")).held())
+        assertThat(newest(runningOn("sdb1"), apple(13, "both"), pie(20, "itself"))
+                        .held())
                 .isTrue();
         assertThat(newest(WHOLE, "", "").held()).isTrue();
     }
 
     @Test
     void anArrayOnTheOlderHalfIsNotFilledFromIt() {
-        assertThat(newest(runningOn("sda1"), apple(13, "both"), pie(20, "itself")).detail())
+        assertThat(newest(runningOn("sda1"), apple(13, "both"), pie(20, "itself"))
+                        .detail())
                 .startsWith("Partition 1 of apple, which runs, should have the newest data");
-        assertThat(newest(runningOn("sda1"), apple(13, "both"), pie(20, "itself")).held())
+        assertThat(newest(runningOn("sda1"), apple(13, "both"), pie(20, "itself"))
+                        .held())
                 .isFalse();
     }
 
     @Test
     void halvesThatWentSeparateWaysAreNotJoinedWhicheverRuns() {
         for (String member : List.of("sda1", "sdb1")) {
-            assertThat(newest(runningOn(member), apple(20, "itself"), pie(18, "itself")).detail())
+            assertThat(newest(runningOn(member), apple(20, "itself"), pie(18, "itself"))
+                            .detail())
                     .contains("two halves that each ran alone");
         }
     }

@@ -110,7 +110,8 @@ class LegacyProofsTest {
 
     @Test
     void swapIsThePartitionAndTheArrayAndNothingElse() {
-        DriveIdentity apple = MAILHOST.reading().disks().orElse(List.of()).getFirst().identity();
+        DriveIdentity apple =
+                MAILHOST.reading().disks().orElse(List.of()).getFirst().identity();
         Check both = new Check.SwapIsBoth(new MemberOf("apple", apple, 5), "md0");
         Readings running = running(UUID);
 
@@ -248,12 +249,10 @@ class LegacyProofsTest {
 
     @Test
     void whatLiloSaidIsAskedForAndAnAnswerIsNeeded() {
-        assertThat(Proofs.probesOf(List.of(PLAIN, PLAIN), Readings.typical().reading())).containsExactly(PLAIN.probe());
+        assertThat(Proofs.probesOf(List.of(PLAIN, PLAIN), Readings.typical().reading()))
+                .containsExactly(PLAIN.probe());
         assertThat(judge(PLAIN, MAILHOST).held()).isFalse();
-        assertThat(Proofs.judge(
-                                PLAIN,
-                                MAILHOST.reading(),
-                                Map.of(PLAIN.probe(), new ProbeAnswer(1, "Added Linux *\n")))
+        assertThat(Proofs.judge(PLAIN, MAILHOST.reading(), Map.of(PLAIN.probe(), new ProbeAnswer(1, "Added Linux *\n")))
                         .held())
                 .isFalse();
     }

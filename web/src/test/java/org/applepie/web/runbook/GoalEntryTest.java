@@ -44,8 +44,7 @@ class GoalEntryTest {
     void rebuildsTheBootForAKernelOrForTheNewest() {
         assertThat(parse("rebuild-boot", "", " 2.4.27-3-386 "))
                 .isEqualTo(Verdict.accepted(new Goal.RebuildBoot(Optional.of("2.4.27-3-386"))));
-        assertThat(parse("rebuild-boot", "", "  "))
-                .isEqualTo(Verdict.accepted(new Goal.RebuildBoot(Optional.empty())));
+        assertThat(parse("rebuild-boot", "", "  ")).isEqualTo(Verdict.accepted(new Goal.RebuildBoot(Optional.empty())));
     }
 
     @ParameterizedTest

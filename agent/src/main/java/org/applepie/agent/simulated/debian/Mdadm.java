@@ -42,6 +42,7 @@ final class Mdadm extends Tool {
 
     private int run(Call call, MdadmArguments arguments, Mode mode) throws IOException, InterruptedException {
         boolean needsArray = mode == Mode.MANAGE
+                || mode == Mode.GROW
                 || mode == Mode.CREATE
                 || mode == Mode.ASSEMBLE && !arguments.has("scan");
         if (needsArray && arguments.devices().isEmpty()) {
@@ -52,6 +53,7 @@ final class Mdadm extends Tool {
             case MANAGE -> new MdadmManage(this, call, arguments).run();
             case MISC -> new MdadmMisc(this, call, arguments).run();
             case ASSEMBLE, INCREMENTAL -> new MdadmAssemble(this, call, arguments).run();
+            case GROW -> new MdadmGrow(this, call, arguments).run();
             case MONITOR -> new MdadmMonitor(this, call, arguments).run();
         };
     }
@@ -100,8 +102,9 @@ final class Mdadm extends Tool {
 
     /** The host that arrays of this system carry in their names. */
     String homehost(Call call, MdadmArguments arguments) {
-        String said = arguments.value("homehost").orElseGet(() -> MdadmConf.of(call.files())
-                .homehost());
+        String said = arguments
+                .value("homehost")
+                .orElseGet(() -> MdadmConf.of(call.files()).homehost());
         return said.isEmpty() || said.equals("<system>") ? running().host() : said;
     }
 }

@@ -2,6 +2,7 @@ package org.applepie.agent.simulated.debian;
 
 import static org.applepie.agent.simulated.debian.MdadmOption.Mode.ASSEMBLE;
 import static org.applepie.agent.simulated.debian.MdadmOption.Mode.CREATE;
+import static org.applepie.agent.simulated.debian.MdadmOption.Mode.GROW;
 import static org.applepie.agent.simulated.debian.MdadmOption.Mode.INCREMENTAL;
 import static org.applepie.agent.simulated.debian.MdadmOption.Mode.MANAGE;
 import static org.applepie.agent.simulated.debian.MdadmOption.Mode.MISC;
@@ -32,6 +33,7 @@ record MdadmOption(String name, char letter, boolean valued, Optional<Mode> sets
         MANAGE,
         MISC,
         MONITOR,
+        GROW,
         INCREMENTAL;
 
         String word() {
@@ -47,6 +49,7 @@ record MdadmOption(String name, char letter, boolean valued, Optional<Mode> sets
             mode("manage", ' ', MANAGE),
             mode("misc", ' ', MISC),
             mode("incremental", 'I', INCREMENTAL),
+            mode("grow", 'G', GROW),
             mode("monitor", 'F', MONITOR),
             mode("follow", 'F', MONITOR),
             mode("detail", 'D', MISC),
@@ -69,7 +72,7 @@ record MdadmOption(String name, char letter, boolean valued, Optional<Mode> sets
             valued("raid-devices", 'n', CREATE),
             valued("raid-disks", 'n', CREATE),
             valued("metadata", 'e', CREATE, ASSEMBLE),
-            valued("bitmap", 'b', CREATE),
+            valued("bitmap", 'b', CREATE, GROW),
             valued("uuid", 'u', CREATE, ASSEMBLE),
             valued("name", 'N', CREATE, ASSEMBLE),
             valued("homehost", ' ', CREATE, ASSEMBLE, INCREMENTAL, MISC),

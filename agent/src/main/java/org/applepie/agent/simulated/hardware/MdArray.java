@@ -108,6 +108,14 @@ public final class MdArray implements Medium {
         return bitmap;
     }
 
+    /** Gives it a bitmap, or takes the one that it has. */
+    public void keepBitmap(boolean keep) {
+        bitmap = keep
+                ? Optional.of(new MdBitmap(MdGeometry.bitmapChunkKib(sizeKib), degraded(), degraded() ? 0 : events))
+                : Optional.empty();
+        changed();
+    }
+
     /** Whether it waits for a first write, as kernels since 2.6 let assembled arrays do: nothing is filled until then. */
     public boolean readAuto() {
         return readAuto;
@@ -475,13 +483,13 @@ public final class MdArray implements Medium {
                 recent(),
                 member.number(),
                 descriptors(),
-                version1.map(one ->
-                        new Version1(one.name(), one.dataOffset(), deviceUuid(member.device()), bitmap)));
+                version1.map(one -> new Version1(one.name(), one.dataOffset(), deviceUuid(member.device()), bitmap)));
     }
 
     // The same for the same place on the same drive, so that nobody needs to remember it.
     private String deviceUuid(MdDevice device) {
-        String place = uuid + " " + device.region().drive().serial() + " " + device.region().start();
+        String place = uuid + " " + device.region().drive().serial() + " "
+                + device.region().start();
         String digits = UUID.nameUUIDFromBytes(place.getBytes(StandardCharsets.US_ASCII))
                 .toString()
                 .replace("-", "");

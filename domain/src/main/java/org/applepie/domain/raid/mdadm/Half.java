@@ -82,7 +82,6 @@ public record Half(String uuid, long events, int slot, Set<Integer> inSync) {
         Set<Integer> inSync = new TreeSet<>();
         IntStream.range(0, marks.length()).filter(i -> marks.charAt(i) == 'A').forEach(inSync::add);
         Matcher role = ROLE.matcher(fields.text("Device Role"));
-        return new Half(
-                uuid, fields.number("Events"), role.matches() ? Integer.parseInt(role.group(1)) : -1, inSync);
+        return new Half(uuid, fields.number("Events"), role.matches() ? Integer.parseInt(role.group(1)) : -1, inSync);
     }
 }
