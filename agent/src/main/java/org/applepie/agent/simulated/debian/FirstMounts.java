@@ -51,6 +51,7 @@ final class FirstMounts {
     }
 
     private static void units(Running running) {
+        int credentials = 32;
         String automatic = "rw,fd=30,pgrp=1,timeout=0,minproto=5,maxproto=5,direct,pipe_ino=11286";
         running.mount("/proc/sys/fs/binfmt_misc", empty("autofs"), "systemd-1", 28, ONLY, automatic);
         running.mount("/dev/mqueue", empty("mqueue"), "mqueue", 18, STRICT, "rw");
@@ -58,6 +59,11 @@ final class FirstMounts {
         running.mount("/dev/hugepages", empty("hugetlbfs"), "hugetlbfs", 29, ONLY, "rw,pagesize=2M");
         running.mount("/sys/kernel/tracing", empty("tracefs"), "tracefs", 12, STRICT, "rw");
         running.mount("/sys/kernel/config", empty("configfs"), "configfs", 30, STRICT, "rw");
+        for (String unit : List.of("sysctl", "sysusers", "tmpfiles-setup-dev", "tmpfiles-setup")) {
+            String place = "/run/credentials/systemd-" + unit + ".service";
+            List<String> sealed = List.of("ro", "nosuid", "nodev", "noexec", "relatime");
+            running.mount(place, empty("ramfs"), "ramfs", credentials++, sealed, "rw,mode=700");
+        }
         running.mount("/sys/fs/fuse/connections", empty("fusectl"), "fusectl", 31, STRICT, "rw");
     }
 

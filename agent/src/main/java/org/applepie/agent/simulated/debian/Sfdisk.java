@@ -296,22 +296,28 @@ final class Sfdisk extends Tool {
      * @param fresh without the boot code that was there
      */
     int write(Call call, Disk disk, DosLabel label, boolean fresh, Options options) throws IOException {
-        if (options.has("no-act")) {
-            call.print("The partition table is unchanged (--no-act).\n");
-            return 0;
-        }
-        label.write(disk.drive(), fresh);
-        call.print("\nThe partition table has been altered.\n");
-        if (!options.has("no-tell-kernel")) {
-            call.print("Calling ioctl() to re-read partition table.\n");
-            if (!reread(disk)) {
-                call.warn("Re-reading the partition table failed.: " + Errno.EBUSY.text() + "\n");
-                call.print("The kernel still uses the old table. The new table will be used at the next reboot or after you"
-                        + " run partprobe(8) or partx(8).\n");
+        String told = options.has("no-act") ? "The partition table is unchanged (--no-act).\n" : "";
+        if (told.isEmpty()) {
+            label.write(disk.drive(), fresh);
+            told = "\nThe partition table has been altered.\n";
+            if (!options.has("no-tell-kernel")) {
+                told += tell(call, disk);
             }
-            call.print("Syncing disks.\n");
+            written(disk.whole());
         }
-        written(disk.whole());
+        if (!options.has("quiet")) {
+            call.print(told);
+        }
         return 0;
+    }
+
+    private String tell(Call call, Disk disk) throws IOException {
+        String asked = "Calling ioctl() to re-read partition table.\n";
+        if (reread(disk)) {
+            return asked + "Syncing disks.\n";
+        }
+        call.warn("Re-reading the partition table failed.: " + Errno.EBUSY.text() + "\n");
+        return asked + "The kernel still uses the old table. The new table will be used at the next reboot or after you run"
+                + " partprobe(8) or partx(8).\nSyncing disks.\n";
     }
 }
