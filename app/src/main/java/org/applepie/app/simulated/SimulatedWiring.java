@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import org.applepie.agent.simulated.SimulatedMachine;
+import org.applepie.agent.simulated.debian.DebianMachine;
 import org.applepie.agent.simulated.sarge.SargeMachine;
 import org.applepie.agent.simulated.shell.SimulatedTime;
 import org.applepie.app.inventory.Registry;
@@ -20,16 +21,16 @@ class SimulatedWiring {
     /** Time runs fast enough that nobody waits long, and slowly enough that a sync is seen. */
     private static final double SPEED = 20;
 
-    /** What an array of drives of 2005 might do in a second, in KiB. */
+    /** What an array of such drives might do in a second, in KiB. */
     private static final long SYNC_KIB = 50_000;
 
     @Bean
     Machines machines() {
-        return new SargeMachines();
+        return new EveryKind();
     }
 
-    /** Both machines, each time with passwords of their own. */
-    private static final class SargeMachines implements Machines {
+    /** A machine of every kind, each time with passwords of their own. */
+    private static final class EveryKind implements Machines {
 
         private final SecureRandom random = new SecureRandom();
 
@@ -38,7 +39,8 @@ class SimulatedWiring {
             SimulatedTime time = SimulatedTime.scaled(Instant.now(), SPEED);
             return List.of(
                     SargeMachine.mailhost(time, random.nextLong(), SYNC_KIB, password(random)),
-                    SargeMachine.idehost(time, random.nextLong(), SYNC_KIB, password(random)));
+                    SargeMachine.idehost(time, random.nextLong(), SYNC_KIB, password(random)),
+                    DebianMachine.postoffice(time, random.nextLong(), SYNC_KIB, password(random)));
         }
 
         @Override
