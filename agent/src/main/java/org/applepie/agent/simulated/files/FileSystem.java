@@ -160,6 +160,17 @@ public final class FileSystem {
         return ++lastInode;
     }
 
+    /** Inode and block of a directory, both or none. */
+    long freshDirectory() throws ErrnoException {
+        claim(1);
+        try {
+            return freshInode();
+        } catch (ErrnoException full) {
+            claim(-1);
+            throw full;
+        }
+    }
+
     void claim(long blocks) throws ErrnoException {
         if (blocks > 0 && usedBlocks + blocks > format.blocks()) {
             throw new ErrnoException(Errno.ENOSPC);

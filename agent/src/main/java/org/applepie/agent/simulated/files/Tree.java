@@ -86,8 +86,7 @@ final class Tree {
         vacant(target, null);
         changing(target, (directory, fileSystem) -> {
             vacant(target, directory);
-            fileSystem.claim(1);
-            Directory made = put(directory, target.name(), new Directory(fileSystem.freshInode(), mode));
+            Directory made = put(directory, target.name(), new Directory(fileSystem.freshDirectory(), mode));
             made.mode |= directory.mode & 02000;
             made.parent = directory;
             directory.links++;
@@ -135,10 +134,19 @@ final class Tree {
             if (directory.entries.get(target.name()) != place.node()) {
                 throw new ErrnoException(directory.entries.containsKey(target.name()) ? Errno.EBUSY : Errno.ENOENT);
             }
+            mine(directory, place.node());
             directory.entries.remove(target.name());
             dropped(place.node(), fileSystem);
             return place;
         });
+    }
+
+    // In a directory with the sticky bit only owners take names away.
+    private void mine(Directory directory, Node node) throws ErrnoException {
+        boolean free = (directory.mode & 01000) == 0 || viewer.uid() == 0;
+        if (!free && viewer.uid() != node.uid && viewer.uid() != directory.uid) {
+            throw new ErrnoException(Errno.EPERM);
+        }
     }
 
     private static void dropped(Node node, FileSystem fileSystem) {
@@ -156,6 +164,7 @@ final class Tree {
             throw new ErrnoException(Errno.ENOTEMPTY);
         }
         changing(target, (directory, fileSystem) -> {
+            mine(directory, place.node());
             remove(directory, target.name(), place.node(), fileSystem);
             return place;
         });
@@ -193,6 +202,11 @@ final class Tree {
         changing(
                 from,
                 (source, fileSystem) -> changing(to, (target, same) -> {
+                    mine(source, moved.node());
+                    Node there = target.entries.get(to.name());
+                    if (there != null) {
+                        mine(target, there);
+                    }
                     move(source, from.name(), moved.node(), target, to.name(), fileSystem);
                     return moved;
                 }));

@@ -255,7 +255,11 @@ public final class View {
 
     /** Of a symbolic link itself, as lchown(2). */
     public void owner(String path, int uid, int gid) throws ErrnoException {
-        change(itself(path), node -> {
+        Place place = itself(path);
+        if (viewer.uid() != 0 && (uid != place.node().uid || gid != viewer.gid() && gid != place.node().gid)) {
+            throw new ErrnoException(Errno.EPERM);
+        }
+        change(place, node -> {
             node.uid = uid;
             node.gid = gid;
         });
