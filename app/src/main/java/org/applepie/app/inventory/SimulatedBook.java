@@ -132,6 +132,11 @@ public final class SimulatedBook {
         }
     }
 
+    /** Records what somebody is about to do at the machine itself. */
+    public void handled(Server server, String action, String summary, String actor) {
+        audit.record(actor, action, "server:" + server.id(), summary, "{}");
+    }
+
     public Verdict<List<Server>> archive(String actor) {
         return audit.commit(() -> {
             List<Server> inService = List.copyOf(inService().keySet());

@@ -18,7 +18,10 @@ final class ConsoleLogs {
 
     /** Prints up to $3 bytes of $1 behind the first $2. */
     private static final String PIECE =
-            "[ -f \"$1\" ] || exit 1; tail -c \"+`expr \"$2\" + 1`\" \"$1\" | head -c \"$3\"";
+            "[ -f \"$1\" ] || exit 1; tail -c \"+$(($2 + 1))\" \"$1\" | head -c \"$3\"";
+
+    /** Ends with 0 if $1 has $2 bytes. */
+    private static final String WHOLE = "[ \"`wc -c <\"$1\"`\" -eq \"$2\" ]";
 
     /** Ends with 0 if the process whose number is in $1 runs the script $2. */
     private static final String RUNNING =
@@ -85,12 +88,21 @@ final class ConsoleLogs {
                         return "The log at " + path + " cannot be read.";
                     }
                     if (answer.stdout().length == 0) {
-                        return "";
+                        return whole(login, path, log);
                     }
                     log.append(log.length(), answer.stdout());
                 }
             }
         }
+    }
+
+    /** The end of a pipe looks like the end of a log, so the length is asked for as well. */
+    private String whole(Login login, String path, AttemptLog log) {
+        return switch (shell.ask(login, WHOLE, List.of(path, Long.toString(log.length())), LIMIT)) {
+            case Reply.NotConnected<Shell.Answer>(var fault) -> fault.describe();
+            case Reply.Got<Shell.Answer>(Shell.Answer answer) ->
+                answer.exitCode() == 0 ? "" : "The log at " + path + " could not be fetched whole.";
+        };
     }
 
     private static String text(Shell.Answer answer) {

@@ -85,7 +85,7 @@ final class Hands {
         }
         return task.step() instanceof Step.AtConsole step
                 ? console(task, report, step, log)
-                : byHand(report, proof(task));
+                : byHand(report, proof(task, settling(task)));
     }
 
     private static String wrongBoot(Task task, Reading reading) {
@@ -101,9 +101,13 @@ final class Hands {
         return task.step().handedOut().orElseThrow().absence();
     }
 
-    private Proof proof(Task task) throws InterruptedException {
-        Duration settling = absence(task) == Absence.NONE ? SETTLING : SERVICES;
-        return evidence.of(task.run(), task.runbook(), task.step().proof(), settling, pace.in(settling));
+    /** How long what does not hold yet may take. */
+    private static Duration settling(Task task) {
+        return absence(task) == Absence.NONE ? SETTLING : SERVICES;
+    }
+
+    private Proof proof(Task task, Duration settling) throws InterruptedException {
+        return evidence.of(task.run(), task.runbook(), task.step().proof(), settling, pace.in(SERVICES));
     }
 
     private static Seen byHand(HandReport report, Proof proof) {
@@ -126,7 +130,7 @@ final class Hands {
             case ConsoleLogs.Found.None(String why) -> new Seen.NotSo(why);
             case ConsoleLogs.Found.Code(int code) -> {
                 live.output(attempt, log.length());
-                yield ended(report, code, proof(task));
+                yield ended(report, code, proof(task, code == 0 ? settling(task) : Duration.ZERO));
             }
         };
     }

@@ -10,7 +10,9 @@ import org.applepie.agent.simulated.SimulatedServers;
 import org.applepie.agent.simulated.ssh.Dialect;
 import org.applepie.app.inventory.SimulatedBook;
 import org.applepie.app.inventory.SimulatedBook.Started;
+import org.applepie.domain.inventory.HandsOn;
 import org.applepie.domain.inventory.LegacyChange;
+import org.applepie.domain.inventory.MachineAtHand;
 import org.applepie.domain.inventory.Server;
 import org.applepie.domain.inventory.Server.Authentication;
 import org.applepie.domain.inventory.Server.Environment;
@@ -30,7 +32,7 @@ public final class TrialServers implements Simulation, AutoCloseable {
     private final boolean on;
     private final ReentrantLock lock = new ReentrantLock();
     private volatile Set<ServerId> known;
-    private @Nullable SimulatedServers running;
+    private volatile @Nullable SimulatedServers running;
 
     TrialServers(SimulatedBook book, Machines machines, boolean on) {
         this.book = book;
@@ -119,6 +121,36 @@ public final class TrialServers implements Simulation, AutoCloseable {
         } finally {
             lock.unlock();
         }
+    }
+
+    @Override
+    public Optional<MachineAtHand> machine(ServerId server) {
+        return played(server).map(played -> Handled.seen(played.machine().controls()));
+    }
+
+    @Override
+    public Verdict<MachineAtHand> handle(ServerId server, HandsOn what, String actor) {
+        return played(server)
+                .map(played -> Handled.by(book, played.server(), played.machine(), what, actor))
+                .orElseGet(() -> Verdict.refused(
+                        Kind.NOT_FOUND,
+                        "no-machine-here",
+                        "Only a simulated server that runs has a machine to lay hands on here.",
+                        "Go to the server itself."));
+    }
+
+    private record Played(Server server, SimulatedServer machine) {}
+
+    // Not with the lock: a machine may take its time to go down, and others are looked at meanwhile.
+    private Optional<Played> played(ServerId id) {
+        SimulatedServers now = running;
+        return now == null || !known.contains(id)
+                ? Optional.empty()
+                : book.inService().entrySet().stream()
+                        .filter(entry -> entry.getKey().id().equals(id))
+                        .findFirst()
+                        .flatMap(entry ->
+                                now.named(entry.getValue()).map(machine -> new Played(entry.getKey(), machine)));
     }
 
     private static Started started(SimulatedServer server) {

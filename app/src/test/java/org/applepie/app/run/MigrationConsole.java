@@ -32,6 +32,7 @@ import org.applepie.domain.inventory.LegacyChange;
 import org.applepie.domain.inventory.Server;
 import org.applepie.domain.inventory.ServerDraft;
 import org.applepie.domain.remote.Secret;
+import org.applepie.domain.run.Attempt;
 import org.applepie.domain.run.HandReport;
 import org.applepie.domain.run.Position;
 import org.applepie.domain.run.Run;
@@ -92,14 +93,59 @@ public final class MigrationConsole implements AutoCloseable {
         goThrough(begun(simulated), End.ROLLED_BACK, gate);
     }
 
+    /** A person with cards in their hands, and with decisions to make. */
+    public interface Person {
+
+        /** Does what the card says, and tells how it went; the run knows what the console found if that was told before. */
+        RunCommand byHand(Run run, Attempt attempt, Step step);
+
+        /** Decides about an attempt that failed, or of which nobody knows how it ended. */
+        default RunCommand decides(Attempt attempt) {
+            throw new AssertionError("nobody is to decide about " + attempt);
+        }
+    }
+
+    /** Tells that all on the card is done, with the answers that are expected. */
+    public static RunCommand told(Step step) {
+        return new RunCommand.Done(
+                step.id(), answers(step.handedOut().orElseThrow().questions()), "");
+    }
+
+    /** Registers the server and goes all the way to this goal, with somebody who has hands. */
+    public Run reach(Goal goal, SimulatedServer simulated, Person person) {
+        Begun begun = begun(simulated, goal);
+        while (true) {
+            switch (untilPeople(begun.id(), begun.runbook())) {
+                case Position.AtGate(var phase, var gate) -> approve(begun, gate);
+                case Position.InHands(var attempt, var step) ->
+                    tell(begun.id(), person.byHand(run(begun.id()), attempt, step));
+                case Position.NeedsDecision(var attempt) -> tell(begun.id(), person.decides(attempt));
+                case Position.Over(var end, var reason) -> {
+                    assertThat(end).as(reason).isEqualTo(End.DONE);
+                    assertThat(audit.verify()).isInstanceOf(Verification.Holds.class);
+                    return run(begun.id());
+                }
+                case Position other -> throw new AssertionError(other + "\n" + story(begun.id()));
+            }
+        }
+    }
+
+    private void tell(RunId id, RunCommand command) {
+        accepted(engine.tell(id, command, run(id).version(), "bob"));
+    }
+
     /** A run that was started. */
     public record Begun(RunId id, Runbook runbook) {}
 
     private Begun begun(SimulatedServer simulated) {
+        return begun(simulated, new Goal.MirrorRoot(Optional.empty(), ""));
+    }
+
+    private Begun begun(SimulatedServer simulated, Goal goal) {
         Server server = accepted(inventory.register(draft(simulated), "ann"));
         accepted(inventory.pin(server.id(), simulated.hostKey().fingerprint(), "", "ann"));
         accepted(inventory.read(server.id(), "ann"));
-        return begin(server, new Goal.MirrorRoot(Optional.empty(), ""));
+        return begin(server, goal);
     }
 
     private Begun begin(Server server, Goal goal) {

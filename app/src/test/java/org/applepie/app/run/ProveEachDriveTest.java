@@ -68,22 +68,6 @@ class ProveEachDriveTest {
         servers.close();
     }
 
-    /** Time that passes ten times as fast for the engine as it does here; the machine's own is faster still. */
-    private record HurriedPace(Pace real) implements Pace {
-
-        private static final int TIMES = 10;
-
-        @Override
-        public Duration elapsed() {
-            return real.elapsed().multipliedBy(TIMES);
-        }
-
-        @Override
-        public void pause(Duration length) throws InterruptedException {
-            real.pause(length.dividedBy(TIMES));
-        }
-    }
-
     private SargeServer server() {
         return mailhost.server();
     }

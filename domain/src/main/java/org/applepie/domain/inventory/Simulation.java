@@ -1,6 +1,7 @@
 package org.applepie.domain.inventory;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.applepie.domain.verdict.Verdict;
 
@@ -24,4 +25,10 @@ public interface Simulation {
 
     /** Ends all that run and archives them; their history stays. */
     Verdict<List<Server>> end(String actor);
+
+    /** What stands there; empty for a server that is no simulated one, or does not run. */
+    Optional<MachineAtHand> machine(ServerId server);
+
+    /** Does something at the machine and gives what is seen a moment later. It is recorded before it is done. */
+    Verdict<MachineAtHand> handle(ServerId server, HandsOn what, String actor);
 }

@@ -4,7 +4,7 @@ import java.util.stream.Collectors;
 
 /**
  * The shell around the body of a console script, for bash 2.05b, dash and busybox alike. Making the directory is the claim:
- * mkdir(1) succeeds once. The result appears by a rename after the log is closed, so whoever sees it has the whole log.
+ * mkdir(1) succeeds once, and is on the drive before anything is done. The result appears by a rename after the log is closed, so whoever sees it has the whole log.
  */
 final class ConsoleScriptText {
 
@@ -25,6 +25,7 @@ final class ConsoleScriptText {
                 exit 3
             fi
             echo $$ >"$dir/pid"
+            sync
             {
                 (
                     set -e

@@ -89,11 +89,13 @@ final class SargeConsole {
                         Instruction.of(
                                 "Wait. It takes as long as copying everything and reading it twice. If it says \u201cEnded with code 0\u201d, the machine restarts by itself: put the network cable back."),
                         Instruction.typing(
-                                "If it ends with another code, nothing was switched. Go back to normal with the line below and say here that it is done; the log tells what was wrong.",
-                                "init 2"))
+                                "If it ends with another code, nothing was switched. Restart the machine with the line below, which brings the old system back, and say here that it is done; the log tells what was wrong.",
+                                "reboot"),
+                        Instruction.of(
+                                "If it is interrupted, by the keyboard or by the power, restart the machine and hand this card back. The script runs once for each card; with the next card it begins from an empty copy."))
                 .away(
                         Absence.RESTART,
-                        "Reset the machine and choose nothing in the menu: LILO starts the old system by itself, because the new entry was armed for one boot only. At L, LI or no letter at all, start from the rescue medium, mount "
+                        "Reset the machine and choose nothing in the menu: LILO starts the old system by itself, because the new entry was armed for one boot only. Then say here that it is done: the console looks, and asks how to go on. At L, LI or no letter at all, start from the rescue medium, mount "
                                 + plan.apple().partition(plan.rootArray().partition())
                                 + ", and run lilo -r on it.");
     }
@@ -101,12 +103,9 @@ final class SargeConsole {
     private String body(List<Step> quiet) {
         List<String> lines = new ArrayList<>();
         lines.add("echo 'Is this still the server the card was written for?'");
-        for (PlannedArray array : plan.fileSystems()) {
-            String old = plan.apple().partition(array.partition());
-            lines.add("blkid -c /dev/null " + old + " | grep -q " + ShellWord.quote(array.oldUuid()));
-            lines.add("blkid -c /dev/null " + array.path() + " | grep -q " + ShellWord.quote(array.contentUuid()));
-            lines.add("grep -q '^" + array.path() + " " + SargeFiles.trialMount(array) + " ' /proc/mounts");
-        }
+        plan.fileSystems().forEach(array -> lines.addAll(recognised(array)));
+        lines.addAll(tidied());
+        plan.fileSystems().forEach(array -> lines.addAll(emptied(array)));
         for (Step each : quiet) {
             if (each instanceof Step.Change change) {
                 lines.add("echo " + ShellWord.quote(change.about().title()));
@@ -115,6 +114,46 @@ final class SargeConsole {
             }
         }
         return String.join("\n", lines);
+    }
+
+    private List<String> recognised(PlannedArray array) {
+        String old = plan.apple().partition(array.partition());
+        return List.of(
+                holds(old, array.oldUuid(), "The old " + array.mountPoint() + " is not where it was."),
+                holds(array.path(), array.contentUuid(), array.path() + " is not the array made for this."));
+    }
+
+    private static String holds(String device, String uuid, String otherwise) {
+        return orEnd("blkid -c /dev/null " + device + " | grep -q " + ShellWord.quote(uuid), otherwise);
+    }
+
+    private static String orEnd(String condition, String otherwise) {
+        return condition + " || { echo " + ShellWord.quote(otherwise) + "; exit 1; }";
+    }
+
+    /** What an earlier card may have left that was interrupted. */
+    private List<String> tidied() {
+        PlannedArray boot = plan.bootArray();
+        String root = SargeFiles.trialMount(plan.rootArray());
+        List<String> lines = new ArrayList<>();
+        for (String left : List.of(SargeSteps.SOURCE, root + "/proc", root + "/boot")) {
+            lines.add("umount -n " + left + " 2>/dev/null || :");
+        }
+        lines.add("grep -q " + ShellWord.quote("^" + boot.reference() + " : active") + " /proc/mdstat || mdadm --assemble "
+                + boot.path() + " --run " + plan.pie().partition(boot.partition()));
+        return lines;
+    }
+
+    /** Mounted at its trial place, with nothing on it: what was removed since an earlier copy must not stay in this one. */
+    private static List<String> emptied(PlannedArray array) {
+        String place = SargeFiles.trialMount(array);
+        String mounted = "grep -q " + ShellWord.quote("^" + array.path() + " " + place + " ") + " /proc/mounts";
+        return List.of(
+                mounted + " || mount -t " + array.contentType() + " " + array.path() + " " + place,
+                orEnd(mounted, array.path() + " cannot be mounted at " + place + "."),
+                "if grep -q " + ShellWord.quote(" " + place + "/") + " /proc/mounts; then echo "
+                        + ShellWord.quote("Something is mounted below " + place + ".") + "; exit 1; fi",
+                "find " + place + " -mindepth 1 -maxdepth 1 ! -name lost+found -exec rm -rf '{}' ';'");
     }
 
     /** The log and what LILO said go along to the copy, where the next boot looks for them. */
@@ -128,7 +167,8 @@ final class SargeConsole {
                 "if [ \"$code\" = 0 ]; then",
                 "    cp -dpR \"$dir\" " + ShellWord.quote(there) + " && cp -p "
                         + ShellWord.quote(said) + " " + ShellWord.quote(copy + said) + " && sync && lilo -R "
-                        + ShellWord.quote(files.label()) + " panic=30 && sync && shutdown -r now",
+                        + ShellWord.quote(files.label()) + " panic=30 && sync && shutdown -r now ||",
+                "        echo 'The boot of the arrays could not be armed: nothing was switched. Type reboot, then tell that it is done.'",
                 "fi");
     }
 

@@ -26,6 +26,18 @@ public class SimulatedMark {
                 && simulation.servers().stream().anyMatch(id -> id.toString().equals(server.toString()));
     }
 
+    /** The machine that plays this server; null if it is no simulated one, or does not run. */
+    public @Nullable MachineView machine(Object server) {
+        try {
+            return simulation
+                    .machine(new ServerId(UUID.fromString(server.toString())))
+                    .map(MachineView::of)
+                    .orElse(null);
+        } catch (IllegalArgumentException noServer) {
+            return null;
+        }
+    }
+
     /** The server that the subject of an audit entry is, or runs on; null if it is about something else. */
     public @Nullable Object ofSubject(String subject) {
         if (simulation.servers().isEmpty()) {

@@ -36,6 +36,8 @@ final class Routes {
             needs(Role.OPERATOR, HttpMethod.GET, "/servers/*/edit"),
             needs(Role.OPERATOR, HttpMethod.GET, "/servers/*/host-key"),
             needs(Role.OPERATOR, HttpMethod.GET, "/servers/*/runbooks/new"),
+            needs(Role.OPERATOR, HttpMethod.GET, "/servers/*/machine/**"),
+            needs(Role.OPERATOR, HttpMethod.GET, "/api/v1/servers/*/machine"),
             needs(Role.OPERATOR, HttpMethod.GET, "/api/v1/servers/*/host-key"),
             needs(Role.VIEWER, HttpMethod.GET, "/"),
             needs(Role.VIEWER, HttpMethod.GET, "/servers/**"),

@@ -113,6 +113,16 @@ public class DemoConsole {
         return runbooks.keep(DemoHands.before(compile(server)));
     }
 
+    /** The same with nothing but the step at the console in front. */
+    public Runbook compileAtConsole(ServerId server) {
+        return runbooks.keep(DemoHands.atConsole(compile(server)));
+    }
+
+    /** Hands the card of the first step out, which has to be people's. */
+    public void handOut(RunId run) {
+        runner.begin(run);
+    }
+
     public RunId start(Runbook runbook) {
         Verdict<RunId> verdict = runner.start(runbook.id(), runbook.digest(), "operator");
         return ((Verdict.Accepted<RunId>) verdict).value();

@@ -28,6 +28,15 @@ public final class DemoHands {
 
     /** The same runbook with two more steps at its beginning. */
     public static Runbook before(Runbook book) {
+        return before(book, List.of(stickers(), console()));
+    }
+
+    /** The same runbook with a step at the console at its beginning. */
+    static Runbook atConsole(Runbook book) {
+        return before(book, List.of(console()));
+    }
+
+    private static Runbook before(Runbook book, List<Step> steps) {
         List<Phase> phases = new ArrayList<>();
         phases.add(new Phase(
                 "hands",
@@ -35,7 +44,7 @@ public final class DemoHands {
                 "Nobody can do this from here.",
                 List.of(),
                 Optional.empty(),
-                List.of(stickers(), console())));
+                steps));
         phases.addAll(book.phases());
         return new Runbook(
                 new RunbookId(UUID.randomUUID()),

@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.applepie.domain.audit.AuditTrail;
+import org.applepie.domain.inventory.HandsOn;
+import org.applepie.domain.inventory.MachineAtHand;
+import org.applepie.domain.inventory.MachineAtHand.Bay;
 import org.applepie.domain.inventory.Server;
 import org.applepie.domain.inventory.Server.Authentication;
 import org.applepie.domain.inventory.Server.Environment;
@@ -22,6 +25,9 @@ public final class MemorySimulation implements Simulation {
     private final MemoryInventory inventory;
     private final AuditTrail trail;
     private final Set<ServerId> ids = new LinkedHashSet<>();
+    private final StringBuilder screen = new StringBuilder("mailhost login: ");
+    private boolean on = true;
+    private boolean pie = true;
 
     MemorySimulation(MemoryInventory inventory, AuditTrail trail) {
         this.inventory = inventory;
@@ -86,5 +92,39 @@ public final class MemorySimulation implements Simulation {
         List<Server> ended = running();
         ended.forEach(server -> inventory.archive(server.id(), server.version(), actor));
         return Verdict.accepted(ended);
+    }
+
+    /** A machine that only echoes; its drives are apple, and pie which can be taken out. */
+    @Override
+    public synchronized Optional<MachineAtHand> machine(ServerId server) {
+        return ids.contains(server)
+                ? Optional.of(new MachineAtHand(
+                        screen.toString(),
+                        screen.toString().endsWith("Password: "),
+                        on,
+                        List.of(new Bay("apple", "scsi 0", true), new Bay("pie", "scsi 1", pie))))
+                : Optional.empty();
+    }
+
+    @Override
+    public synchronized Verdict<MachineAtHand> handle(ServerId server, HandsOn what, String actor) {
+        switch (what) {
+            case HandsOn.Type(String line) -> screen.append(line).append('\n');
+            case HandsOn.TypePassword password -> screen.append('\n');
+            case HandsOn.ControlC key -> screen.append("^C\n");
+            case HandsOn.ControlD key -> screen.append("logout\n");
+            case HandsOn.SwitchOn power -> on = true;
+            case HandsOn.SwitchOff power -> on = false;
+            case HandsOn.Reset power -> screen.append("LILO 22.6.1 boot: Linux\n");
+            case HandsOn.Unplug(String drive) -> pie = false;
+            case HandsOn.Plug(String drive) -> {
+                if (pie) {
+                    return Verdict.refused(Kind.CONFLICT, "drive-not-there", "It is in its place.", "Look again.");
+                }
+                pie = true;
+            }
+        }
+        trail.record(actor, "simulated-machine-handled", "server:" + server, "Did something", "{}");
+        return Verdict.accepted(machine(server).orElseThrow());
     }
 }

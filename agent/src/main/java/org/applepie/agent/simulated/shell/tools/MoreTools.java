@@ -42,6 +42,7 @@ final class MoreTools {
                 Map.entry("cp", new Tool(copyOptions(), false, 1, MoreTools::cp)),
                 Map.entry("ls", Tool.of("la1dA", MoreTools::ls)),
                 Map.entry("od", Tool.of("A:vt:N:j:", MoreTools::od)),
+                Map.entry("expr", Expr::run),
                 Map.entry("dd", DiskDump::run),
                 Map.entry("find", Find::run),
                 Map.entry("sed", Sed::run),

@@ -325,18 +325,25 @@ final class TextTools {
         return numbers.stream().map(number -> parts.get(number - 1)).toList();
     }
 
+    /** Passes on what comes as it comes. */
     private static int tee(Call call, Arguments arguments) throws IOException {
-        byte[] content = Input.standard(call);
-        call.out().write(content);
-        for (String name : arguments.operands()) {
-            OpenFile file = arguments.has("a")
-                    ? call.files().open(name, Access.WRITE, Access.CREATE, Access.APPEND)
-                    : call.files().open(name, Access.WRITE, Access.CREATE, Access.TRUNCATE);
-            try {
-                file.write(content, 0, content.length);
-            } finally {
-                file.close();
+        List<OpenFile> files = new ArrayList<>();
+        try {
+            for (String name : arguments.operands()) {
+                files.add(
+                        arguments.has("a")
+                                ? call.files().open(name, Access.WRITE, Access.CREATE, Access.APPEND)
+                                : call.files().open(name, Access.WRITE, Access.CREATE, Access.TRUNCATE));
             }
+            byte[] bytes = new byte[8192];
+            for (int count = call.in().read(bytes); count >= 0; count = call.in().read(bytes)) {
+                call.out().write(bytes, 0, count);
+                for (OpenFile file : files) {
+                    file.write(bytes, 0, count);
+                }
+            }
+        } finally {
+            files.forEach(OpenFile::close);
         }
         return 0;
     }
