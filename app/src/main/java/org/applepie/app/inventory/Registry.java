@@ -54,9 +54,10 @@ public final class Registry implements Inventory {
         this.drives = new DriveRows(jdbc);
         this.logins = new Logins(servers, secrets, consoleKey);
         LegacyPermits permits = new LegacyPermits(keys, shell, json, clock);
-        this.serverBook = new ServerBook(audit, servers, logins, permits, json, () -> new ServerId(newId()));
-        this.simulatedBook = new SimulatedBook(
-                audit, servers, new SimulatedRows(jdbc), logins, permits, json, () -> new ServerId(newId()));
+        SimulatedRows simulated = new SimulatedRows(jdbc);
+        this.serverBook = new ServerBook(audit, servers, simulated, logins, permits, json, () -> new ServerId(newId()));
+        this.simulatedBook =
+                new SimulatedBook(audit, servers, simulated, logins, permits, json, () -> new ServerId(newId()));
         this.hostKeys = new HostKeys(audit, servers, logins, shell, json);
         Sightings sightings = new Sightings(drives, () -> new DriveId(newId()));
         this.reader =

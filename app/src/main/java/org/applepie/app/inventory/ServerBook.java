@@ -1,5 +1,6 @@
 package org.applepie.app.inventory;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -10,6 +11,7 @@ import org.applepie.app.audit.NewEntry;
 import org.applepie.app.json.DomainJson;
 import org.applepie.domain.inventory.LegacyChange;
 import org.applepie.domain.inventory.Server;
+import org.applepie.domain.inventory.Server.Environment;
 import org.applepie.domain.inventory.ServerDraft;
 import org.applepie.domain.inventory.ServerId;
 import org.applepie.domain.remote.Login;
@@ -22,21 +24,25 @@ final class ServerBook {
 
     private final AuditLog audit;
     private final ServerRows servers;
+    private final SimulatedRows simulated;
     private final Logins logins;
     private final LegacyPermits permits;
     private final Registration registration;
     private final DomainJson json;
     private final Supplier<ServerId> ids;
 
+    /** @param simulated which servers exist only in this console's memory */
     ServerBook(
             AuditLog audit,
             ServerRows servers,
+            SimulatedRows simulated,
             Logins logins,
             LegacyPermits permits,
             DomainJson json,
             Supplier<ServerId> ids) {
         this.audit = audit;
         this.servers = servers;
+        this.simulated = simulated;
         this.logins = logins;
         this.permits = permits;
         this.registration = new Registration(servers, logins);
@@ -75,7 +81,13 @@ final class ServerBook {
     }
 
     private Verdict<Change<Server>> edited(Server old, ServerDraft draft, String actor) {
-        List<Refusal> against = registration.check(old, draft);
+        List<Refusal> against = new ArrayList<>(registration.check(old, draft));
+        if (draft.environment() == Environment.PRODUCTION && simulated.is(old.id())) {
+            against.add(new Refusal(
+                    "simulated-is-no-production",
+                    "The server is simulated and exists only in the memory of this console.",
+                    "Leave it a test server; register the real one."));
+        }
         if (!against.isEmpty()) {
             return new Verdict.Refused<>(Kind.CONFLICT, against);
         }

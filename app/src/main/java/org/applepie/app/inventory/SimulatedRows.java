@@ -24,6 +24,10 @@ final class SimulatedRows {
                 .list();
     }
 
+    boolean is(ServerId server) {
+        return all().stream().anyMatch(row -> row.server().equals(server));
+    }
+
     void insert(ServerId server, String machine) {
         jdbc.sql("insert into simulated_server (server_id, machine) values (?, ?)")
                 .params(server.value(), machine)

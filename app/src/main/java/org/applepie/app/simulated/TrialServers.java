@@ -82,6 +82,8 @@ public final class TrialServers implements Simulation, AutoCloseable {
                     fresh.all().stream().map(TrialServers::started).toList(), actor);
             kept = verdict instanceof Verdict.Accepted;
             if (kept) {
+                // Machines of servers that were archived one by one, if there are any.
+                close();
                 running = fresh;
                 known = book.all();
             }

@@ -44,6 +44,11 @@ public final class Chromium implements AutoCloseable {
         return chromium;
     }
 
+    /** Nobody is signed in. */
+    public static Chromium at(String address) {
+        return new Chromium(address);
+    }
+
     private void signIn(String username, String password) {
         page.navigate("/login");
         page.getByLabel("User name").fill(username);

@@ -117,7 +117,8 @@ class ConsoleStepTest {
 
         /** Waits for what comes on the screen after what was waited for before. */
         void reads(String wanted) {
-            await().atMost(Duration.ofSeconds(20))
+            await().dontCatchUncaughtExceptions()
+                    .atMost(Duration.ofSeconds(20))
                     .pollInterval(Duration.ofMillis(10))
                     .untilAsserted(
                             () -> assertThat(controls.console().screen().substring(seen)).contains(wanted));

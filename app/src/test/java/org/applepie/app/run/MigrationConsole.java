@@ -239,7 +239,9 @@ public final class MigrationConsole implements AutoCloseable {
     }
 
     private Position untilPeople(RunId id, Runbook runbook) {
-        return await().atMost(Duration.ofMinutes(3))
+        // A listening socket that is cut in the middle of a connection complains in a thread of its own.
+        return await().dontCatchUncaughtExceptions()
+                .atMost(Duration.ofMinutes(3))
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> run(id).position(runbook), p -> switch (p) {
                     case Position.Ready r -> false;

@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import org.applepie.agent.simulated.Cabinet;
 import org.applepie.agent.simulated.Network;
 import org.applepie.agent.simulated.SimulatedMachine;
 import org.applepie.agent.simulated.fault.FaultTarget;
@@ -22,6 +23,7 @@ final class SmallMachine implements SimulatedMachine {
     private final Dialect dialect;
     private final Secret password = new Secret(UUID.randomUUID().toString());
     private @Nullable Network network;
+    private volatile boolean on;
 
     SmallMachine(String name, Dialect dialect) {
         this.name = name;
@@ -73,12 +75,19 @@ final class SmallMachine implements SimulatedMachine {
 
     @Override
     public void powerOn(Network connected) {
+        on = true;
         network = connected;
         connected.up();
     }
 
     @Override
+    public Cabinet cabinet() {
+        return new Cabinet(on, List.of());
+    }
+
+    @Override
     public void powerOff() {
+        on = false;
         if (network != null) {
             network.cutPower();
         }

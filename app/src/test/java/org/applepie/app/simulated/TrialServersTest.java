@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.applepie.agent.AgentSettings;
 import org.applepie.agent.SshShell;
 import org.applepie.agent.simulated.SimulatedMachine;
@@ -22,8 +23,10 @@ import org.applepie.app.secret.ConsoleKey;
 import org.applepie.app.secret.SecretStore;
 import org.applepie.domain.audit.AuditEntry;
 import org.applepie.domain.audit.AuditTrail.Filter;
+import org.applepie.domain.inventory.HandsOn;
 import org.applepie.domain.inventory.Server;
 import org.applepie.domain.inventory.Server.Environment;
+import org.applepie.domain.inventory.ServerDraft;
 import org.applepie.domain.remote.HostKey;
 import org.applepie.domain.remote.Reply;
 import org.applepie.domain.remote.Secret;
@@ -165,6 +168,89 @@ class TrialServersTest {
         assertThat(refusal(trial.end("bob")).code()).isEqualTo("no-simulation");
 
         assertThat(accepted(trial.start("bob"))).doesNotContainAnyElementsOf(first);
+    }
+
+    @Test
+    void aSimulatedServerIsNeverProduction() {
+        Server server = accepted(trial.start("ann")).getFirst();
+
+        Refusal refusal = refusal(registry.edit(server.id(), server.version(), as(Environment.PRODUCTION, server), "bob"));
+
+        assertThat(refusal.code()).isEqualTo("simulated-is-no-production");
+        assertThat(registry.server(server.id())).contains(server);
+        accepted(registry.edit(server.id(), server.version(), as(Environment.TEST, server), "bob"));
+    }
+
+    private static ServerDraft as(Environment environment, Server server) {
+        return new ServerDraft(
+                server.name(),
+                server.endpoint().host(),
+                server.endpoint().port(),
+                server.username(),
+                environment,
+                server.authentication(),
+                server.sudo(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    @Test
+    void doesAtTheMachineWhatHandsDoAndRecordsIt() {
+        Server server = accepted(trial.start("ann")).getLast();
+        assertThat(trial.machine(server.id()).orElseThrow().on()).isTrue();
+        assertThat(offeredBy(server)).isInstanceOf(Reply.Got.class);
+
+        accepted(trial.handle(server.id(), new HandsOn.SwitchOff(), "bob"));
+
+        assertThat(newest(1)).singleElement().satisfies(entry -> {
+            assertThat(entry.summary()).isEqualTo("Pulled the plug of the simulated server idehost");
+            assertThat(entry.actor()).isEqualTo("bob");
+            assertThat(entry.subject()).isEqualTo("server:" + server.id());
+        });
+        assertThat(offeredBy(server)).isInstanceOf(Reply.NotConnected.class);
+        assertThat(refusal(trial.handle(server.id(), new HandsOn.SwitchOff(), "bob")).code())
+                .isEqualTo("machine-off");
+        assertThat(refusal(trial.handle(server.id(), new HandsOn.Reset(), "bob")).code())
+                .isEqualTo("machine-off");
+        assertThat(refusal(trial.handle(server.id(), new HandsOn.Unplug("pie"), "bob"))
+                        .code())
+                .isEqualTo("drive-not-there");
+        assertThat(refusal(trial.handle(server.id(), new HandsOn.TypePassword(), "bob"))
+                        .code())
+                .isEqualTo("nobody-asks");
+        accepted(trial.handle(server.id(), new HandsOn.SwitchOn(), "bob"));
+        assertThat(offeredBy(server)).isInstanceOf(Reply.Got.class);
+        assertThat(newest(1).getFirst().summary()).startsWith("Switched on");
+    }
+
+    @Test
+    void laysHandsOnNoOtherServer() {
+        Server real = accepted(registry.register(draft("real"), "ann"));
+        Server simulated = accepted(trial.start("ann")).getFirst();
+        long entries = audit.count(new Filter("", "", "", "", 1, 0));
+
+        assertThat(trial.machine(real.id())).isEmpty();
+        assertThat(refusal(trial.handle(real.id(), new HandsOn.SwitchOff(), "ann")).code())
+                .isEqualTo("no-machine-here");
+        accepted(trial.end("ann"));
+        assertThat(trial.machine(simulated.id())).isEmpty();
+        assertThat(refusal(trial.handle(simulated.id(), new HandsOn.SwitchOff(), "ann"))
+                        .code())
+                .isEqualTo("no-machine-here");
+        assertThat(audit.count(new Filter("", "", "", "", 1, 0))).isEqualTo(entries + 2);
+    }
+
+    @Test
+    void endsMachinesOfServersThatWereArchivedOneByOne() {
+        List<Server> first = accepted(trial.start("ann"));
+        first.forEach(server -> accepted(registry.archive(server.id(), server.version(), "ann")));
+        assertThat(trial.running()).isEmpty();
+
+        accepted(trial.start("ann"));
+
+        assertThat(first).allSatisfy(server -> assertThat(offeredBy(server)).isInstanceOf(Reply.NotConnected.class));
     }
 
     @Test

@@ -130,6 +130,17 @@ class MachinePagesTest {
     }
 
     @Test
+    void aStepWithoutTypingOnlyLeadsToTheMachine() throws Exception {
+        MockHttpSession operator = signedIn("operator");
+        RunId run = console.start(console.compileWithHands(DemoServers.MAIL));
+        console.handOut(run);
+
+        assertThat(answer(get("/runs/" + run).session(operator)).getContentAsString())
+                .contains("href=\"" + MACHINE + "\"")
+                .doesNotContain(KEYBOARD);
+    }
+
+    @Test
     void toolsDoTheSame() throws Exception {
         String api = "/api/v1" + MACHINE;
         assertThat(tool(get(api), "viewer").getStatus()).isEqualTo(403);

@@ -147,7 +147,7 @@ class SimulationPagesTest {
                 "/runs/" + run + "/repair-sheet",
                 "/drives",
                 "/drives/" + drives.getFirst().id(),
-                "/audit");
+                "/audit?subject=run:" + run);
 
         for (String path : pages) {
             assertThat(page(path, operator)).as(path).doesNotContain(BADGE);
