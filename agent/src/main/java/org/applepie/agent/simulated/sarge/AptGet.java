@@ -9,8 +9,14 @@ import org.applepie.agent.simulated.shell.Program;
 /** apt-get 0.5.28.6 with an archive that has what a migration needs. debconf's questions are answered by their defaults. */
 final class AptGet implements Program {
 
+    private final Running running;
+
+    AptGet(Running running) {
+        this.running = running;
+    }
+
     @Override
-    public int run(Call call) throws IOException {
+    public int run(Call call) throws IOException, InterruptedException {
         List<String> words =
                 call.arguments().stream().filter(word -> !word.startsWith("-")).toList();
         String action = words.isEmpty() ? "" : words.getFirst();
@@ -27,7 +33,7 @@ final class AptGet implements Program {
         };
     }
 
-    private static int install(Call call, List<String> names) throws IOException {
+    private int install(Call call, List<String> names) throws IOException, InterruptedException {
         call.print("Reading Package Lists...\nBuilding Dependency Tree...\n");
         List<String> fresh = new ArrayList<>();
         for (String name : names) {
@@ -48,7 +54,7 @@ final class AptGet implements Program {
         boolean fetched = call.arguments().contains("-d") || call.arguments().contains("--download-only");
         for (String name : fresh) {
             if (!simulated && !fetched) {
-                Packages.install(call, name);
+                Packages.install(running, call, name);
             }
         }
         return 0;

@@ -45,7 +45,10 @@ final class Boot {
     /** Mounts root, or says why not. */
     Running root() throws Failed {
         console.say("Linux version " + loaded.kernel());
-        List<String> modules = loaded.initrd().modules();
+        // insmod takes no module of another kernel
+        List<String> modules = loaded.initrd().kernel().equals(loaded.kernel())
+                ? loaded.initrd().modules()
+                : List.of();
         modules.forEach(drivers::load);
         startArray(modules);
         DeviceNumber number = rootNumber();

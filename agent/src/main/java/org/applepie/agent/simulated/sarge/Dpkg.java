@@ -13,8 +13,14 @@ final class Dpkg implements Program {
 
     static final String STATUS = "/var/lib/dpkg/status";
 
+    private final Running running;
+
+    Dpkg(Running running) {
+        this.running = running;
+    }
+
     @Override
-    public int run(Call call) throws IOException {
+    public int run(Call call) throws IOException, InterruptedException {
         List<String> arguments = call.arguments();
         String mode = arguments.isEmpty() ? "" : arguments.getFirst();
         List<String> words =
@@ -94,7 +100,7 @@ final class Dpkg implements Program {
                 .orElse("");
     }
 
-    private static int install(Call call, List<String> archives) throws IOException {
+    private int install(Call call, List<String> archives) throws IOException, InterruptedException {
         for (String archive : archives) {
             if (!call.files().exists(archive)) {
                 call.warn("dpkg: error processing " + archive
@@ -103,7 +109,7 @@ final class Dpkg implements Program {
                 return 1;
             }
             String name = archive.replaceFirst(".*/", "").replaceFirst("[_.].*", "");
-            Packages.install(call, name);
+            Packages.install(running, call, name);
         }
         return 0;
     }

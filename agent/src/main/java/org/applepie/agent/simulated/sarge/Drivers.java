@@ -34,9 +34,12 @@ import org.applepie.agent.simulated.shell.SimulatedTime;
 /** The drivers of a running kernel 2.4.27: its devices, arrays, swap and modules, from boot to power off. Its own lock guards it. */
 final class Drivers implements Devices {
 
+    /** The kernel that the installer brings. */
     static final String RELEASE = "2.4.27-2-386";
+
     private static final int MD = 9;
 
+    private final String release;
     private final Machine machine;
     private final SimulatedTime time;
     private final Instant booted;
@@ -51,13 +54,16 @@ final class Drivers implements Devices {
     private final Map<Long, Instant> mountTimes;
     private boolean arraysStarted;
 
+    /** @param release of the kernel that runs, as uname -r prints it */
     Drivers(
+            String release,
             Machine machine,
             SimulatedTime time,
             String bootId,
             String commandLine,
             long speedKib,
             Map<Long, Instant> mountTimes) {
+        this.release = release;
         this.mountTimes = mountTimes;
         this.machine = machine;
         this.time = time;
@@ -81,6 +87,10 @@ final class Drivers implements Devices {
 
     SimulatedTime time() {
         return time;
+    }
+
+    String release() {
+        return release;
     }
 
     String bootId() {

@@ -32,7 +32,7 @@ record Installation(String host, String disk, List<DosPartition> partitions, int
             Content.Files rootFiles = format(drive, root, random);
             drive.lay(start(swap), partition(swap).sectors(), swap(random));
             Optional<Content.Files> bootFiles = boot == 0 ? Optional.empty() : Optional.of(format(drive, boot, random));
-            Drivers drivers = new Drivers(machine, time, "install", "", 1, new HashMap<>());
+            Drivers drivers = new Drivers(Drivers.RELEASE, machine, time, "install", "", 1, new HashMap<>());
             Namespace namespace = namespace(drivers, rootFiles, time);
             SargeTree tree = new SargeTree(this, namespace.view(), time, random);
             tree.directories();

@@ -28,7 +28,7 @@ final class Mkinitrd extends Tool {
     @Override
     public int run(Call call) throws IOException {
         String output = "";
-        String kernel = Drivers.RELEASE;
+        String kernel = drivers().release();
         Optional<String> root = Optional.empty();
         List<String> words = call.arguments();
         for (int at = 0; at < words.size(); at++) {

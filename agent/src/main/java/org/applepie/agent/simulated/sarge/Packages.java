@@ -25,6 +25,9 @@ final class Packages {
             Map.entry("smartmontools", "5.32-1sarge1"),
             Map.entry("lilo", "1:22.6.1-6.2"),
             Map.entry("lsof", "4.74.dfsg.3-3"),
+            Map.entry("kernel-image-2.4.27-3-386", "2.4.27-10sarge7"),
+            Map.entry("kernel-image-2.6.8-3-386", "2.6.8-16sarge7"),
+            Map.entry("udev", "0.056-3"),
             Map.entry("ssh", "1:3.8.1p1-8.sarge.6"));
 
     private static final String DEFAULT_MDADM = """
@@ -37,7 +40,7 @@ final class Packages {
 
     private Packages() {}
 
-    static void install(Call call, String name) throws IOException {
+    static void install(Running running, Call call, String name) throws IOException, InterruptedException {
         View files = call.files();
         String version = VERSIONS.getOrDefault(name, "1.0-1");
         call.print("Selecting previously deselected package " + name
@@ -46,6 +49,9 @@ final class Packages {
         call.print("Setting up " + name + " (" + version + ") ...\n");
         bring(files, name);
         register(files, name, version);
+        if (name.startsWith(KernelPackage.PREFIX)) {
+            new KernelPackage(running, call).install(name.substring(KernelPackage.PREFIX.length()));
+        }
         call.print("\n");
     }
 

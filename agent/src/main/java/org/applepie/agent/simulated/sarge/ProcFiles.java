@@ -49,7 +49,7 @@ final class ProcFiles {
         files.put("meminfo", Generated.text(this::meminfo));
         files.put("filesystems", Generated.text(ProcFiles::fileSystems));
         files.put("modules", Generated.text(this::modules));
-        files.put("version", Generated.text(() -> Uname.VERSION_LINE));
+        files.put("version", Generated.text(() -> Uname.line(kernel.release())));
         files.put("uptime", Generated.text(this::uptime));
         files.put("loadavg", Generated.text(() -> "0.00 0.00 0.00 1/28 412\n"));
         files.put("scsi", Generated.tree(Map.of("scsi", Generated.text(this::scsi))));
@@ -60,7 +60,7 @@ final class ProcFiles {
 
     private Generated sys() {
         Map<String, Generated> kernelFiles = new LinkedHashMap<>();
-        kernelFiles.put("osrelease", Generated.text(() -> Drivers.RELEASE + "\n"));
+        kernelFiles.put("osrelease", Generated.text(() -> kernel.release() + "\n"));
         kernelFiles.put("hostname", Generated.text(() -> host.get() + "\n"));
         kernelFiles.put("random", Generated.tree(Map.of("boot_id", Generated.text(() -> kernel.bootId() + "\n"))));
         Map<String, Generated> raid = new LinkedHashMap<>();

@@ -35,7 +35,7 @@ final class Programs {
             call.print(running.proc().free());
             return 0;
         });
-        all.put("uname", new Uname(running.host()));
+        all.put("uname", new Uname(running.host(), drivers.release()));
         all.put("modprobe", new Modules(drivers));
         all.put("insmod", new Modules(drivers));
         all.put("lsmod", new Modules(drivers));
@@ -43,11 +43,11 @@ final class Programs {
             call.print(String.join("\n", drivers.log()) + "\n");
             return 0;
         });
-        all.put("dpkg", new Dpkg());
+        all.put("dpkg", new Dpkg(running));
         all.put("dpkg-query", new DpkgQuery());
         all.put("tune2fs", new Tune2fs(drivers));
         all.put("debconf-set-selections", Programs::selections);
-        all.put("apt-get", new AptGet());
+        all.put("apt-get", new AptGet(running));
         all.put("init-script", new InitScript(running));
         return all;
     }

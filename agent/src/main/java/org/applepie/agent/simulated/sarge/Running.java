@@ -73,7 +73,7 @@ final class Running {
         programs.put("sh", new Shell(Dialect.BASH2));
         programs.put("shutdown", new Shutdown(power));
         Kernel fresh = new Kernel(new KernelSettings(
-                namespace, time, programs, Drivers.RELEASE, "#1 Wed Aug 17 09:33:35 UTC 2005", "i686", 300));
+                namespace, time, programs, drivers.release(), "#1 Wed Aug 17 09:33:35 UTC 2005", "i686", 300));
         kernel = fresh;
         processes(fresh::proc);
     }

@@ -211,7 +211,8 @@ public final class SargeServer {
     private void boot(Optional<String> typed) throws Failed {
         BootLoader.Loaded loaded = new BootLoader(machine, console).load(typed);
         String bootId = Drivers.uuid(random).toString();
-        Drivers drivers = new Drivers(machine, time, bootId, loaded.commandLine(), speedKib, mountTimes);
+        Drivers drivers =
+                new Drivers(loaded.kernel(), machine, time, bootId, loaded.commandLine(), speedKib, mountTimes);
         Running booted = new Boot(drivers, loaded, console, random).root();
         running = booted;
         booted.startKernel(time, new Going(booted));

@@ -10,13 +10,19 @@ import org.applepie.agent.simulated.shell.Program;
 final class Uname implements Program {
 
     static final String VERSION = "#1 Wed Aug 17 09:33:35 UTC 2005";
-    static final String VERSION_LINE = "Linux version " + Drivers.RELEASE
-            + " (horms@tabatha.lab.ultramonkey.org) (gcc version 3.3.5 (Debian 1:3.3.5-13)) " + VERSION + "\n";
 
     private final String host;
+    private final String release;
 
-    Uname(String host) {
+    Uname(String host, String release) {
         this.host = host;
+        this.release = release;
+    }
+
+    /** /proc/version. */
+    static String line(String release) {
+        return "Linux version " + release
+                + " (horms@tabatha.lab.ultramonkey.org) (gcc version 3.3.5 (Debian 1:3.3.5-13)) " + VERSION + "\n";
     }
 
     @Override
@@ -26,7 +32,7 @@ final class Uname implements Program {
         List<String> parts = new ArrayList<>();
         add(parts, all || flags.isEmpty() || flags.contains("s"), "Linux");
         add(parts, all || flags.contains("n"), host);
-        add(parts, all || flags.contains("r"), Drivers.RELEASE);
+        add(parts, all || flags.contains("r"), release);
         add(parts, all || flags.contains("v"), VERSION);
         add(parts, all || flags.contains("m"), "i686");
         add(parts, all || flags.contains("o"), "GNU/Linux");
