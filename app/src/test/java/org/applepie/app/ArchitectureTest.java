@@ -33,9 +33,10 @@ class ArchitectureTest {
     private static final List<List<String>> ORDER = List.of(
             List.of("conffile", "remote", "verdict"),
             List.of("disk"),
-            List.of("raid", "filesystem", "bootloader", "initramfs"),
+            List.of("raid", "filesystem", "bootloader", "initramfs", "kernel"),
             List.of("inventory"),
             List.of("runbook"),
+            List.of("recovery"),
             List.of("run"),
             List.of("audit"));
 

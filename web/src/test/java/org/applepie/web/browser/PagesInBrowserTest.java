@@ -120,6 +120,8 @@ class PagesInBrowserTest {
                 Scene.at("/servers/" + DemoServers.REBUILDING, "server, rebuilding"),
                 Scene.at("/servers/" + DemoServers.UNKNOWN, "server, mostly unknown"),
                 Scene.at("/servers/" + DemoServers.NEW, "server, new"),
+                Scene.at("/servers/" + DemoServers.MIRRORED + "/recovery-card", "recovery card"),
+                Scene.at("/servers/" + DemoServers.NEW + "/recovery-card", "recovery card, never read"),
                 Scene.at("/servers/" + DemoServers.OLD, "server, old SSH algorithms allowed"),
                 new Scene("server, form for old SSH algorithms", page -> {
                     page.navigate("/servers/" + DemoServers.NEW);
