@@ -31,7 +31,9 @@ import org.applepie.domain.audit.AuditTrail.Verification;
 import org.applepie.domain.inventory.LegacyChange;
 import org.applepie.domain.inventory.Server;
 import org.applepie.domain.inventory.ServerDraft;
+import org.applepie.domain.remote.Reply;
 import org.applepie.domain.remote.Secret;
+import org.applepie.domain.remote.Shell;
 import org.applepie.domain.run.Attempt;
 import org.applepie.domain.run.HandReport;
 import org.applepie.domain.run.Position;
@@ -43,11 +45,13 @@ import org.applepie.domain.runbook.Gate;
 import org.applepie.domain.runbook.Goal;
 import org.applepie.domain.runbook.Runbook;
 import org.applepie.domain.runbook.Step;
+import org.applepie.domain.verdict.Refusal;
 import org.applepie.domain.verdict.Verdict;
 
 /** The parts of a console that a migration needs, over a database of their own. */
 public final class MigrationConsole implements AutoCloseable {
 
+    private final SshShell shell;
     private final TestDatabase database;
     private final AuditLog audit;
     private final Registry inventory;
@@ -67,6 +71,7 @@ public final class MigrationConsole implements AutoCloseable {
 
     private MigrationConsole(Path directory, SshShell shell, SystemPace real, UnaryOperator<Pace> paced) {
         pace = real;
+        this.shell = shell;
         database = TestDatabase.below(directory);
         Clock clock = Clock.systemUTC();
         DomainJson json = new DomainJson();
@@ -134,6 +139,49 @@ public final class MigrationConsole implements AutoCloseable {
         accepted(engine.tell(id, command, run(id).version(), "bob"));
     }
 
+    /** Reads a server that is registered already, plans another goal for it and goes through all of it. */
+    public void reach(Goal goal, SimulatedServer simulated) {
+        goThrough(begin(registered(simulated), goal), End.DONE, "");
+    }
+
+    /** The same, but asks at this gate for the way back, and goes it to its end. */
+    public void goBackFrom(String gate, Goal goal, SimulatedServer simulated) {
+        goThrough(begin(registered(simulated), goal), End.ROLLED_BACK, gate);
+    }
+
+    /** Why the goal is refused for a server that is registered already: the codes of all reasons. */
+    public List<String> refused(Goal goal, SimulatedServer simulated) {
+        Server server = registered(simulated);
+        return switch (runbooks.compile(server.id(), goal, "ann")) {
+            case Verdict.Accepted<Runbook> accepted -> List.of();
+            case Verdict.Refused<Runbook> refused ->
+                refused.refusals().stream().map(Refusal::code).toList();
+        };
+    }
+
+    /** A command line as root, which must succeed; what it printed. */
+    public String type(String line, SimulatedServer simulated) {
+        return switch (shell.ask(inventory.logins().of(registered(simulated)), line, List.of(), Duration.ofMinutes(1))) {
+            case Reply.Got<Shell.Answer>(Shell.Answer answer) -> {
+                String text = new String(answer.stdout(), StandardCharsets.UTF_8);
+                assertThat(answer.exitCode())
+                        .as(text + new String(answer.stderr(), StandardCharsets.UTF_8))
+                        .isZero();
+                yield text;
+            }
+            case Reply.NotConnected<Shell.Answer> failed -> throw new AssertionError(failed);
+        };
+    }
+
+    private Server registered(SimulatedServer simulated) {
+        Server server = inventory.servers(false).stream()
+                .filter(known -> known.name().equals(simulated.name()))
+                .findFirst()
+                .orElseThrow();
+        accepted(inventory.read(server.id(), "ann"));
+        return server;
+    }
+
     /** A run that was started. */
     public record Begun(RunId id, Runbook runbook) {}
 
@@ -156,11 +204,7 @@ public final class MigrationConsole implements AutoCloseable {
 
     /** Plans another goal for a server that is registered already, and starts it. */
     public Begun begin(SimulatedServer simulated, Goal goal) {
-        Server server = inventory.servers(false).stream()
-                .filter(known -> known.name().equals(simulated.name()))
-                .findFirst()
-                .orElseThrow();
-        return begin(server, goal);
+        return begin(registered(simulated), goal);
     }
 
     /**

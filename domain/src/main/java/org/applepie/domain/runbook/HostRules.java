@@ -38,6 +38,12 @@ final class HostRules {
     }
 
     void check() {
+        machine();
+        files();
+    }
+
+    /** All but what the files of a system must say that is to be taken to arrays. */
+    void machine() {
         findings.requireKnown(reading.host().kernel(), "kernel");
         ServerRules.facts(reading, "active units", findings);
         os(reading.host().os());
@@ -50,7 +56,6 @@ final class HostRules {
         ServerRules.tools(reading, NEEDED_TOOLS, findings);
         remoteAccess();
         ServerRules.runLock(reading, findings);
-        files();
     }
 
     private void os(Fact<Host.OsRelease> os) {

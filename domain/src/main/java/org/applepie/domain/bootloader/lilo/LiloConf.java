@@ -147,6 +147,48 @@ public final class LiloConf {
         return followedBy(endOf(first), copy);
     }
 
+    /**
+     * The same with a stanza above all others for a kernel, with the settings of one that is there. A stanza of this label
+     * for other files becomes a comment.
+     *
+     * @param like label of the stanza whose other settings are taken over
+     * @param label name in the menu, at most 15 characters
+     * @param image file such as {@code /boot/vmlinuz-2.4.27-3-386}
+     * @param initrd file such as {@code /boot/initrd.img-2.4.27-3-386}
+     * @throws IllegalArgumentException if there is no such kernel to take over, or the stanza to be replaced is what is
+     *     started if nobody chooses
+     */
+    public LiloConf withKernel(String like, String label, String image, String initrd) {
+        requireLabel(label);
+        requirePlain(image);
+        requirePlain(initrd);
+        int index = stanzas().stream().map(LiloStanza::label).toList().indexOf(like) + 1;
+        if (index == 0 || !stanzas().get(index - 1).kind().equals("image")) {
+            throw new IllegalArgumentException("lilo.conf has no kernel labelled " + like);
+        }
+        List<String> lines = new ArrayList<>(KernelStanza.lines(file.lines(), sections.get(index), label, image, initrd));
+        lines.add("");
+        Optional<LiloStanza> there = stanza(label);
+        if (there.isPresent()) {
+            boolean same = there.get().target().equals(image)
+                    && there.get().initrd().equals(Optional.of(initrd));
+            return same ? this : withoutStanza(label).aboveFirst(lines);
+        }
+        return aboveFirst(lines);
+    }
+
+    private LiloConf aboveFirst(List<String> lines) {
+        if (sections.size() < 2) {
+            throw new IllegalArgumentException("lilo.conf has no entry");
+        }
+        int first = sections.get(1).firstLine();
+        return new LiloConf(file.expanded((at, text) -> {
+            List<String> all = new ArrayList<>(at == first ? lines : List.of());
+            all.add(text);
+            return all;
+        }));
+    }
+
     private LiloConf sameAs(LiloStanza there, String root, String initrd) {
         if (there.root().equals(Optional.of(root)) && there.initrd().equals(Optional.of(initrd))) {
             return this;
