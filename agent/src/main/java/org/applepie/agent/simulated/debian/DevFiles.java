@@ -9,8 +9,8 @@ import org.applepie.agent.simulated.files.ErrnoException;
 import org.applepie.agent.simulated.files.FileSystem;
 import org.applepie.agent.simulated.files.FileType;
 import org.applepie.agent.simulated.files.Format;
+import org.applepie.agent.simulated.files.Namespace;
 import org.applepie.agent.simulated.files.View;
-import org.applepie.agent.simulated.hardware.TreeDigest;
 import org.applepie.agent.simulated.machine.Block;
 
 /**
@@ -24,7 +24,7 @@ final class DevFiles {
     private final Drivers drivers;
     private final Udev udev;
     private final FileSystem tree = new FileSystem(new Format("devtmpfs", "", "", 122_666, 122_666));
-    private final View files = TreeDigest.view(tree);
+    private final View files;
     private final ReentrantLock keeping = new ReentrantLock();
     private Map<String, DeviceNumber> nodes = Map.of();
     private Map<String, String> links = Map.of();
@@ -32,6 +32,14 @@ final class DevFiles {
     DevFiles(Drivers drivers, Udev udev) {
         this.drivers = drivers;
         this.udev = udev;
+        this.files = new Namespace(
+                        tree,
+                        "udev",
+                        new DeviceNumber(0, 5),
+                        List.of("rw"),
+                        () -> Boot.nanos(drivers.time()),
+                        drivers)
+                .view();
         try {
             lasting();
         } catch (ErrnoException impossible) {
@@ -85,6 +93,10 @@ final class DevFiles {
         }
         keeping.lock();
         try {
+            // udev has a table read again that somebody wrote, unless the drive is in use.
+            drivers.disks().stream()
+                    .filter(disk -> disk.outdated() && !drivers.busy(disk.whole()))
+                    .forEach(Disk::reread);
             Map<String, DeviceNumber> wantedNodes = new LinkedHashMap<>();
             drivers.blocks().forEach(block -> wantedNodes.put("/" + block.node(), block.number()));
             Map<String, String> wantedLinks = new LinkedHashMap<>();

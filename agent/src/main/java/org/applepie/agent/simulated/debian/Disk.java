@@ -20,7 +20,7 @@ final class Disk {
     private final Position.Scsi position;
     private final String node;
     private final DeviceNumber number;
-    private List<Block> partitions = List.of();
+    private volatile List<Block> partitions = List.of();
 
     /** @param index in the order in which this boot found the drives, from 0 */
     Disk(SimulatedDrive drive, Position.Scsi position, int index) {
@@ -75,13 +75,22 @@ final class Disk {
 
     /** Reads the table again. */
     void reread() {
+        partitions = table();
+    }
+
+    /** Whether the table says something else than the partitions that the kernel has. */
+    boolean outdated() {
+        return !drive.dead() && !table().equals(partitions);
+    }
+
+    private List<Block> table() {
         List<Block> found = new ArrayList<>();
         if (!drive.dead()) {
             DosTable.read(drive).stream()
                     .flatMap(table -> table.used().stream())
                     .forEach(row -> found.add(partition(row)));
         }
-        partitions = List.copyOf(found);
+        return List.copyOf(found);
     }
 
     private Block partition(DosPartition row) {

@@ -6,6 +6,7 @@ import org.applepie.agent.simulated.files.ErrnoException;
 import org.applepie.agent.simulated.hardware.Content;
 import org.applepie.agent.simulated.hardware.DriveFailure;
 import org.applepie.agent.simulated.hardware.Medium;
+import org.applepie.agent.simulated.hardware.Region;
 import org.applepie.agent.simulated.hardware.SimulatedDrive;
 
 /**
@@ -13,6 +14,8 @@ import org.applepie.agent.simulated.hardware.SimulatedDrive;
  * the start of it destroys it.
  */
 public final class MediumDevice implements Device {
+
+    private static final byte[] MEMBER = {(byte) 0xfc, 0x4e, 0x2b, (byte) 0xa9};
 
     private final Medium medium;
 
@@ -30,16 +33,36 @@ public final class MediumDevice implements Device {
         if (at >= size()) {
             return -1;
         }
-        int inside = (int) (at % SimulatedDrive.SECTOR);
-        int count = (int) Math.min(Math.min(length, SimulatedDrive.SECTOR - inside), size() - at);
+        int wanted = (int) Math.min(length, size() - at);
         try {
-            byte[] sector = medium.read(at / SimulatedDrive.SECTOR);
-            sign(at / SimulatedDrive.SECTOR, sector);
-            System.arraycopy(sector, inside, into, offset, count);
-            return count;
+            for (int done = 0; done < wanted; ) {
+                done += readSector(at + done, into, offset + done, wanted - done);
+            }
+            return wanted;
         } catch (DriveFailure failure) {
             throw new ErrnoException(Errno.EIO);
         }
+    }
+
+    private int readSector(long at, byte[] into, int offset, int length) throws DriveFailure {
+        long number = at / SimulatedDrive.SECTOR;
+        int inside = (int) (at % SimulatedDrive.SECTOR);
+        int count = Math.min(length, SimulatedDrive.SECTOR - inside);
+        byte[] sector = medium.read(number);
+        sign(number, sector);
+        if (marks(number)) {
+            System.arraycopy(MEMBER, 0, sector, 0, MEMBER.length);
+        }
+        System.arraycopy(sector, inside, into, offset, count);
+        return count;
+    }
+
+    /** Whether an md superblock begins at this sector. */
+    private boolean marks(long sector) throws DriveFailure {
+        return medium instanceof Region region
+                && region.superblock()
+                        .filter(block -> region.superblockSector(block.metadata()) == sector)
+                        .isPresent();
     }
 
     private void sign(long sector, byte[] bytes) throws DriveFailure {
@@ -73,7 +96,9 @@ public final class MediumDevice implements Device {
         try {
             byte[] bytes = medium.read(sector);
             System.arraycopy(from, offset, bytes, inside, count);
-            if (sector == 2 || sector == 7) {
+            if (marks(sector) && medium instanceof Region region) {
+                region.clearSuperblock();
+            } else if (sector == 2 || sector == 7) {
                 medium.fill(new Content.Garbage());
             }
             medium.write(sector, bytes);

@@ -110,6 +110,14 @@ class ArrayFilesTest {
     }
 
     @Test
+    void zerosOverASuperblockMakeItNoMember() {
+        type("mdadm --stop /dev/md0");
+        assertThat(type("od -An -tx1 -j4096 -N4 /dev/sdb1")).isEqualTo(" fc 4e 2b a9\n");
+        type("dd if=/dev/zero of=/dev/sdb1 bs=4096 seek=1 count=1");
+        assertThat(type("wipefs /dev/sdb1")).isEmpty();
+    }
+
+    @Test
     void theLimitOfTheSpeedIsObeyed() {
         type("echo 1024 >/proc/sys/dev/raid/speed_limit_max");
         type("umount /boot; wipefs -q --all /dev/sda1; mdadm --manage /dev/md0 --add /dev/sda1");

@@ -164,6 +164,17 @@ class BlockToolsTest {
     }
 
     @Test
+    void ddReachesTablesAndSignatures() {
+        type(TABLE + " | sfdisk -q /dev/sdb; mkfs.ext4 -q /dev/sdb6");
+        assertThat(type("dd if=/dev/sda of=/tmp/first bs=1M count=1").err())
+                .startsWith("1+0 records in\n1+0 records out\n1048576 bytes (1.0 MB, 1.0 MiB) copied, ");
+        type("dd if=/dev/zero of=/dev/sdb6 bs=4096 count=1");
+        assertThat(type("wipefs /dev/sdb6").out()).isEmpty();
+        type("dd if=/dev/zero of=/dev/sdb bs=512 count=1");
+        assertThat(type("ls /dev").out()).contains("sdb\n").doesNotContain("sdb1");
+    }
+
+    @Test
     void lsblkAndBlkid() {
         assertThat(type("lsblk").out()).isEqualTo("""
                 NAME   MAJ:MIN RM  SIZE RO TYPE MOUNTPOINTS

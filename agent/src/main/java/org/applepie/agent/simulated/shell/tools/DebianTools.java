@@ -21,6 +21,7 @@ final class DebianTools {
     private DebianTools() {}
 
     static void amend(Map<String, Program> all) {
+        all.put("dd", DiskDump::recent);
         options(all, "mkdir", "pm:", "parents=p mode=m");
         options(all, "rmdir", "", "");
         options(all, "rm", "rRf", "recursive=r force=f");

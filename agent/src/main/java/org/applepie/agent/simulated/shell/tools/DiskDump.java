@@ -3,8 +3,10 @@ package org.applepie.agent.simulated.shell.tools;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongFunction;
 import org.applepie.agent.simulated.files.Access;
 import org.applepie.agent.simulated.files.ErrnoException;
 import org.applepie.agent.simulated.files.OpenFile;
@@ -17,14 +19,48 @@ final class DiskDump {
     private static final Set<String> KNOWN = Set.of("if", "of", "bs", "count", "skip", "seek", "conv", "status");
 
     private final Call call;
+    private final LongFunction<String> told;
     private final Map<String, String> given = new HashMap<>();
 
-    private DiskDump(Call call) {
+    private DiskDump(Call call, LongFunction<String> told) {
         this.call = call;
+        this.told = told;
+    }
+
+    // As if the drives moved half a gigabyte in a second.
+    private static String figures(long bytes) {
+        double seconds = 0.0001 + bytes / 500e6;
+        String amounts = bytes < 1000
+                ? ""
+                : " (" + scaled(bytes, 1000, "B") + (bytes < 1024 ? "" : ", " + scaled(bytes, 1024, "iB")) + ")";
+        return bytes + (bytes == 1 ? " byte" : " bytes") + amounts
+                + String.format(Locale.ROOT, " copied, %.6g s, ", seconds)
+                + scaled((long) (bytes / seconds), 1000, "B") + "/s\n";
+    }
+
+    private static String scaled(long amount, int step, String unit) {
+        double value = amount;
+        int power = 0;
+        while (value >= step && power < 4) {
+            value /= step;
+            power++;
+        }
+        String prefix = power == 0 ? "" : (step == 1000 ? "kMGT" : "KMGT").substring(power - 1, power);
+        return String.format(Locale.ROOT, value < 9.95 && power > 0 ? "%.1f" : "%.0f", value) + " " + prefix
+                + (power == 0 ? "B" : unit);
     }
 
     static int run(Call call) throws IOException {
-        DiskDump dump = new DiskDump(call);
+        return run(call, bytes -> bytes + " bytes copied\n");
+    }
+
+    /** That of coreutils 9, which also tells the amount in larger units and how fast it went. */
+    static int recent(Call call) throws IOException {
+        return run(call, DiskDump::figures);
+    }
+
+    private static int run(Call call, LongFunction<String> told) throws IOException {
+        DiskDump dump = new DiskDump(call, told);
         for (String word : call.arguments()) {
             int equals = word.indexOf('=');
             if (equals < 0 || !KNOWN.contains(word.substring(0, equals))) {
@@ -102,7 +138,7 @@ final class DiskDump {
         }
         if (!"none".equals(given.get("status"))) {
             String records = whole + "+" + partial + " records ";
-            call.warn(records + "in\n" + records + "out\n" + bytes + " bytes copied\n");
+            call.warn(records + "in\n" + records + "out\n" + told.apply(bytes));
         }
         return failure.isEmpty() ? 0 : 1;
     }
