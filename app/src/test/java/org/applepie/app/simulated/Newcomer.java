@@ -6,6 +6,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -139,6 +140,20 @@ final class Newcomer {
                 () -> !before.equals(page.locator("#run-gate").getAttribute("data-key")));
     }
 
+    void looksAtTheTrail() {
+        link("Audit").click();
+        page.waitForURL("**/audit");
+        picture("audit");
+    }
+
+    /** How many entries of the trail have these words. */
+    int finds(String words) {
+        page.getByLabel("Text").fill(words);
+        button("Filter").click();
+        page.waitForURL("**/audit?**");
+        return page.getByText(words).count();
+    }
+
     Locator button(String words) {
         return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(words).setExact(true));
     }
@@ -155,7 +170,9 @@ final class Newcomer {
             for (int width : List.of(1280, 390)) {
                 for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
                     page.setViewportSize(width, 900);
-                    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+                    page.emulateMedia(new Page.EmulateMediaOptions()
+                            .setColorScheme(scheme)
+                            .setReducedMotion(ReducedMotion.REDUCE));
                     page.screenshot(new Page.ScreenshotOptions()
                             .setPath(Path.of(PICTURES, name + "-" + width + "-" + scheme.name().toLowerCase() + ".png")));
                 }

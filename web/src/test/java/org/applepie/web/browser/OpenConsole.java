@@ -9,6 +9,7 @@ import org.applepie.web.demo.DemoApplication;
 import org.applepie.web.demo.DemoConsole;
 import org.applepie.web.demo.MemoryInventory;
 import org.applepie.web.demo.MemoryRunner;
+import org.applepie.web.demo.MemorySimulation;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -51,6 +52,10 @@ final class OpenConsole implements AutoCloseable {
 
     MemoryInventory inventory() {
         return context.getBean(MemoryInventory.class);
+    }
+
+    MemorySimulation simulation() {
+        return context.getBean(MemorySimulation.class);
     }
 
     AuditTrail trail() {

@@ -101,7 +101,7 @@ class PagesInBrowserTest {
     }
 
     private List<Scene> fullConsole() {
-        return Stream.of(inventory(), runbooks(), runs(), people())
+        return Stream.of(inventory(), runbooks(), runs(), people(), machines())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -138,6 +138,18 @@ class PagesInBrowserTest {
                 Scene.at("/drives/" + new DriveId(new UUID(0xd, 4)), "drive with a hostile name"),
                 Scene.at("/nowhere/at/all", "not found"),
                 Scene.at("/runs/" + UUID.randomUUID(), "run not found"));
+    }
+
+    /** From here on the server counts as simulated. */
+    private List<Scene> machines() {
+        String run = "/runs/" + stages.atConsole();
+        return List.of(
+                new Scene("machine of a simulated server", page -> {
+                    console.simulation().mark(DemoServers.MAIL, true);
+                    page.navigate("/servers/" + DemoServers.MAIL + "/machine");
+                }),
+                Scene.at("/servers/" + DemoServers.MAIL, "simulated server"),
+                Scene.at(run, "run at the console of a simulated server"));
     }
 
     private List<Scene> runbooks() {
