@@ -17,8 +17,7 @@ final class ConsoleLogs {
     private static final String RESULT = "if [ -f \"$1\" ]; then cat \"$1\"; else exit 1; fi";
 
     /** Prints up to $3 bytes of $1 behind the first $2. */
-    private static final String PIECE =
-            "[ -f \"$1\" ] || exit 1; tail -c \"+$(($2 + 1))\" \"$1\" | head -c \"$3\"";
+    private static final String PIECE = "[ -f \"$1\" ] || exit 1; tail -c \"+$(($2 + 1))\" \"$1\" | head -c \"$3\"";
 
     /** Ends with 0 if $1 has $2 bytes. */
     private static final String WHOLE = "[ \"`wc -c <\"$1\"`\" -eq \"$2\" ]";

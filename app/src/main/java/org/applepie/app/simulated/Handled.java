@@ -81,8 +81,9 @@ final class Handled {
             return refused("line-too-long", "A terminal takes no line as long as that.", "Type less at a time.");
         }
         boolean hidden = controls.console().hides();
-        return typing(hidden ? "Typed what is not shown at" : "Typed “" + line + "” at", () -> controls.console()
-                .type(line));
+        return typing(
+                hidden ? "Typed what is not shown at" : "Typed “" + line + "” at",
+                () -> controls.console().type(line));
     }
 
     private Verdict<MachineAtHand> typing(String words, Runnable deed) {

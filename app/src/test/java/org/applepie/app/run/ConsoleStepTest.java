@@ -120,8 +120,8 @@ class ConsoleStepTest {
             await().dontCatchUncaughtExceptions()
                     .atMost(Duration.ofSeconds(20))
                     .pollInterval(Duration.ofMillis(10))
-                    .untilAsserted(
-                            () -> assertThat(controls.console().screen().substring(seen)).contains(wanted));
+                    .untilAsserted(() -> assertThat(controls.console().screen().substring(seen))
+                            .contains(wanted));
             seen = controls.console().screen().indexOf(wanted, seen) + wanted.length();
         }
 

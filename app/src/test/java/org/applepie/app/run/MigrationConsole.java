@@ -161,7 +161,8 @@ public final class MigrationConsole implements AutoCloseable {
 
     /** A command line as root, which must succeed; what it printed. */
     public String type(String line, SimulatedServer simulated) {
-        return switch (shell.ask(inventory.logins().of(registered(simulated)), line, List.of(), Duration.ofMinutes(1))) {
+        return switch (shell.ask(
+                inventory.logins().of(registered(simulated)), line, List.of(), Duration.ofMinutes(1))) {
             case Reply.Got<Shell.Answer>(Shell.Answer answer) -> {
                 String text = new String(answer.stdout(), StandardCharsets.UTF_8);
                 assertThat(answer.exitCode())

@@ -66,7 +66,8 @@ class FirstRunBrowserTest {
             assertThat(page.locator("main").innerText()).contains("The mirror is proved", "simulated");
             assertThat(page.locator("#run-meter .state").allInnerTexts()).containsExactly("yes", "yes");
             newcomer.looksAtTheTrail();
-            assertThat(newcomer.finds("Registered the simulated server mailhost")).isPositive();
+            assertThat(newcomer.finds("Registered the simulated server mailhost"))
+                    .isPositive();
             assertThat(newcomer.finds("Typed “init 1” at the console of the simulated server mailhost"))
                     .isPositive();
         }

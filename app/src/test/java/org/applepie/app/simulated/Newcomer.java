@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -24,7 +25,6 @@ final class Newcomer {
 
     private static final String PICTURES = System.getProperty("applepie.pictures", "");
     private static final Duration PATIENCE = Duration.ofMinutes(3);
-    private static final List<String> FIELDS = List.of("input[type=date]", "input[type=text]");
 
     /** What was on the page of the run at one time or another. */
     final Set<String> seen = new LinkedHashSet<>();
@@ -136,8 +136,7 @@ final class Newcomer {
         assertThat(form.getAttribute("aria-label")).startsWith(group);
         String before = page.locator("#run-gate").getAttribute("data-key");
         button(press).click();
-        page.waitForCondition(
-                () -> !before.equals(page.locator("#run-gate").getAttribute("data-key")));
+        page.waitForCondition(() -> !before.equals(page.locator("#run-gate").getAttribute("data-key")));
     }
 
     void looksAtTheTrail() {
@@ -155,7 +154,8 @@ final class Newcomer {
     }
 
     Locator button(String words) {
-        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(words).setExact(true));
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(words).setExact(true));
     }
 
     private Locator link(String words) {
@@ -174,7 +174,9 @@ final class Newcomer {
                             .setColorScheme(scheme)
                             .setReducedMotion(ReducedMotion.REDUCE));
                     page.screenshot(new Page.ScreenshotOptions()
-                            .setPath(Path.of(PICTURES, name + "-" + width + "-" + scheme.name().toLowerCase() + ".png")));
+                            .setPath(Path.of(
+                                    PICTURES,
+                                    name + "-" + width + "-" + scheme.name().toLowerCase(Locale.ROOT) + ".png")));
                 }
             }
             page.setViewportSize(1280, 900);

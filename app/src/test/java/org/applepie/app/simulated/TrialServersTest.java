@@ -174,7 +174,8 @@ class TrialServersTest {
     void aSimulatedServerIsNeverProduction() {
         Server server = accepted(trial.start("ann")).getFirst();
 
-        Refusal refusal = refusal(registry.edit(server.id(), server.version(), as(Environment.PRODUCTION, server), "bob"));
+        Refusal refusal =
+                refusal(registry.edit(server.id(), server.version(), as(Environment.PRODUCTION, server), "bob"));
 
         assertThat(refusal.code()).isEqualTo("simulated-is-no-production");
         assertThat(registry.server(server.id())).contains(server);
@@ -210,9 +211,11 @@ class TrialServersTest {
             assertThat(entry.subject()).isEqualTo("server:" + server.id());
         });
         assertThat(offeredBy(server)).isInstanceOf(Reply.NotConnected.class);
-        assertThat(refusal(trial.handle(server.id(), new HandsOn.SwitchOff(), "bob")).code())
+        assertThat(refusal(trial.handle(server.id(), new HandsOn.SwitchOff(), "bob"))
+                        .code())
                 .isEqualTo("machine-off");
-        assertThat(refusal(trial.handle(server.id(), new HandsOn.Reset(), "bob")).code())
+        assertThat(refusal(trial.handle(server.id(), new HandsOn.Reset(), "bob"))
+                        .code())
                 .isEqualTo("machine-off");
         assertThat(refusal(trial.handle(server.id(), new HandsOn.Unplug("pie"), "bob"))
                         .code())
@@ -232,7 +235,8 @@ class TrialServersTest {
         long entries = audit.count(new Filter("", "", "", "", 1, 0));
 
         assertThat(trial.machine(real.id())).isEmpty();
-        assertThat(refusal(trial.handle(real.id(), new HandsOn.SwitchOff(), "ann")).code())
+        assertThat(refusal(trial.handle(real.id(), new HandsOn.SwitchOff(), "ann"))
+                        .code())
                 .isEqualTo("no-machine-here");
         accepted(trial.end("ann"));
         assertThat(trial.machine(simulated.id())).isEmpty();

@@ -139,8 +139,9 @@ final class SargeConsole {
         for (String left : List.of(SargeSteps.SOURCE, root + "/proc", root + "/boot")) {
             lines.add("umount -n " + left + " 2>/dev/null || :");
         }
-        lines.add("grep -q " + ShellWord.quote("^" + boot.reference() + " : active") + " /proc/mdstat || mdadm --assemble "
-                + boot.path() + " --run " + plan.pie().partition(boot.partition()));
+        lines.add("grep -q " + ShellWord.quote("^" + boot.reference() + " : active")
+                + " /proc/mdstat || mdadm --assemble " + boot.path() + " --run "
+                + plan.pie().partition(boot.partition()));
         return lines;
     }
 

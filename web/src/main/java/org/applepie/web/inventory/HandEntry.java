@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param drive which drive
  */
 public record HandEntry(
-        @Nullable String what, @Nullable String line, @Nullable String drive) {
+        @Nullable String what,
+        @Nullable String line,
+        @Nullable String drive) {
 
     /** Accepts every thing that can be done with hands; whether it can be done now, the machine knows. */
     public Verdict<HandsOn> parse() {

@@ -39,12 +39,7 @@ public final class DemoHands {
     private static Runbook before(Runbook book, List<Step> steps) {
         List<Phase> phases = new ArrayList<>();
         phases.add(new Phase(
-                "hands",
-                "What hands do",
-                "Nobody can do this from here.",
-                List.of(),
-                Optional.empty(),
-                steps));
+                "hands", "What hands do", "Nobody can do this from here.", List.of(), Optional.empty(), steps));
         phases.addAll(book.phases());
         return new Runbook(
                 new RunbookId(UUID.randomUUID()),

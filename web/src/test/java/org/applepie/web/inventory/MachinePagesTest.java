@@ -120,7 +120,8 @@ class MachinePagesTest {
                 .contains(KEYBOARD, "/js/machine-", "name=\"run\" value=\"" + run + "\"");
         assertThat(answer(get(page).session(signedIn("viewer"))).getContentAsString())
                 .doesNotContain(KEYBOARD);
-        assertThat(answer(post(MACHINE).session(operator)
+        assertThat(answer(post(MACHINE)
+                                .session(operator)
                                 .param("what", "control-c")
                                 .param("run", run.toString()))
                         .getHeader("Location"))

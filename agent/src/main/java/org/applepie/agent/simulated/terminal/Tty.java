@@ -13,7 +13,6 @@ import org.applepie.agent.simulated.shell.Launch;
 import org.applepie.agent.simulated.shell.Signal;
 import org.applepie.agent.simulated.shell.SimulatedProcess;
 import org.applepie.domain.remote.Secret;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The first terminal of a machine: who waits for what is typed there. The machine tells who does from now on, and is told when
@@ -21,8 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Tty implements Terminal {
 
-    private static final String MAINTENANCE =
-            "Give root password for maintenance\n(or type Control-D to continue): ";
+    private static final String MAINTENANCE = "Give root password for maintenance\n(or type Control-D to continue): ";
     private static final Map<String, String> ENVIRONMENT = Map.of(
             "PATH",
             "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
@@ -225,7 +223,8 @@ public final class Tty implements Terminal {
         synchronized (lock) {
             switch (waiting) {
                 case Waiting.Shell shell -> press(shell, key);
-                case Waiting.Maintenance maintenance when key == Key.CONTROL_D -> {
+                case Waiting.Maintenance maintenance
+                when key == Key.CONTROL_D -> {
                     print("\n");
                     waiting = new Waiting.Nobody();
                     machine.goOn();

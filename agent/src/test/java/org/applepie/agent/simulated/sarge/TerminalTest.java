@@ -49,7 +49,8 @@ class TerminalTest {
     private String shows(String wanted) {
         await().atMost(Duration.ofSeconds(10))
                 .pollInterval(Duration.ofMillis(5))
-                .untilAsserted(() -> assertThat(terminal.screen().substring(seen)).contains(wanted));
+                .untilAsserted(
+                        () -> assertThat(terminal.screen().substring(seen)).contains(wanted));
         int end = terminal.screen().indexOf(wanted, seen) + wanted.length();
         String text = terminal.screen().substring(seen, end);
         seen = end;

@@ -336,7 +336,9 @@ final class TextTools {
                                 : call.files().open(name, Access.WRITE, Access.CREATE, Access.TRUNCATE));
             }
             byte[] bytes = new byte[8192];
-            for (int count = call.in().read(bytes); count >= 0; count = call.in().read(bytes)) {
+            for (int count = call.in().read(bytes);
+                    count >= 0;
+                    count = call.in().read(bytes)) {
                 call.out().write(bytes, 0, count);
                 for (OpenFile file : files) {
                     file.write(bytes, 0, count);
