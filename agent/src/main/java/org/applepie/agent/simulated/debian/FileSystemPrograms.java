@@ -40,6 +40,10 @@ final class FileSystemPrograms {
         all.put("fsck.ext4", new E2fsck(running));
         all.put("mkswap", new Mkswap(running));
         all.put("rsync", new Rsync());
+        all.put("getfacl", new Acls());
+        all.put("setfacl", new Acls());
+        all.put("getfattr", new Attributes());
+        all.put("setfattr", new Attributes());
         return all;
     }
 }

@@ -119,13 +119,13 @@ final class Udev {
         }
     }
 
-    // Arrays that nobody named get their last numbers from 127 down, and a name of their own.
+    // Arrays that nobody named get numbers from 127 down, and a name in mdadm's map.
     private static void arrayLinks(Map<String, Block> links, MdArray array, Block block) {
         put(links, "by-id/", "md-uuid-" + array.uuid(), block);
         if (array.metadata() == Metadata.V1_2) {
             put(links, "by-id/", "md-name-" + array.name(), block);
-            if (array.minor() > 100) {
-                links.putIfAbsent("/md/" + array.name(), block);
+            if (array.path().startsWith("/dev/md/")) {
+                links.putIfAbsent(array.path().substring("/dev".length()), block);
             }
         }
     }

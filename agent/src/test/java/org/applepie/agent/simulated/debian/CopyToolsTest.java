@@ -210,7 +210,44 @@ class CopyToolsTest {
                 .isEqualTo(new Result("", "", 0));
         assertThat(at.type("printf 'b\\na\\n' | sort --reverse").out()).isEqualTo("b\na\n");
         assertThat(at.type("echo ab >/tmp/1; echo ac >/tmp/2; cmp --silent /tmp/1 /tmp/2").code()).isEqualTo(1);
+        assertThat(at.type("printf 'hello world' | base64 --wrap=8").out()).isEqualTo("aGVsbG8g\nd29ybGQ=\n");
+        assertThat(at.type("printf 'aGVsbG8g\\nd29ybGQ=\\n' | base64 --decode").out()).isEqualTo("hello world");
+        assertThat(at.type("printf '*' | base64 -d"))
+                .isEqualTo(new Result("", "base64: invalid input\n", 1));
         assertThat(at.type("truncate --size=+3 /tmp/1; stat -c %s /tmp/1").out()).isEqualTo("6\n");
         assertThat(at.type("stat -c %y /srv/source/file").out()).isEqualTo("2023-11-14 22:13:20.123456789 +0000\n");
+    }
+
+    @Test
+    void listsAndAttributesAreShownAndCopied() {
+        at.type("setfacl -m u:8:rw /srv/source/sub/deep/x");
+        assertThat(at.type("getfacl -p /srv/source/sub/deep/x").out())
+                .isEqualTo(
+                        """
+                        # file: /srv/source/sub/deep/x
+                        # owner: root
+                        # group: root
+                        user::rw-
+                        user:8:rw-
+                        group::r--
+                        mask::rw-
+                        other::r--
+
+                        """);
+        assertThat(at.type("getfacl /srv/source/own"))
+                .isEqualTo(new Result(
+                        "# file: srv/source/own\n# owner: root\n# group: root\nuser::rwx\ngroup::r-x\nother::r-x\n\n",
+                        "getfacl: Removing leading '/' from absolute path names\n",
+                        0));
+        at.type(AGAIN);
+        assertThat(at.type(COMPARE)).isEqualTo(new Result("", "", 0));
+        at.type("setfacl -b /srv/copy/sub/deep/x; setfattr -n user.note -v changed /srv/copy/sub/deep/x");
+        assertThat(at.type(COMPARE).out()).isEqualTo(".f...p...ax sub/deep/x\n");
+        assertThat(at.type("getfattr -d --absolute-names /srv/copy/sub/deep/x").out())
+                .isEqualTo("# file: /srv/copy/sub/deep/x\nuser.note=\"changed\"\n\n");
+        assertThat(at.type("getfattr -n user.none /srv/copy/file"))
+                .isEqualTo(new Result("", "getfattr: /srv/copy/file: user.none: No such attribute\n", 1));
+        assertThat(at.type("setfattr -x user.note /srv/copy/sub/deep/x").code()).isZero();
+        assertThat(at.type("getfattr -d -m - /srv/copy/sub/deep/x")).isEqualTo(new Result("", "", 0));
     }
 }

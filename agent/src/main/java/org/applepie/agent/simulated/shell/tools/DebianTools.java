@@ -2,7 +2,9 @@ package org.applepie.agent.simulated.shell.tools;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +48,10 @@ final class DebianTools {
         options(all, "tee", "a", "append=a");
         options(all, "seq", "s:", "separator=s");
         options(all, "cmp", "s", "quiet=s silent=s");
+        all.put(
+                "base64",
+                new Tool(
+                        new Arguments.Known("dw:", Map.of("decode", "d", "wrap", "w")), false, 1, DebianTools::base64));
         all.put("find", Find::current);
         all.put("cp", new Tool(copyOptions(), false, 1, DebianTools::cp));
     }
@@ -114,5 +120,41 @@ final class DebianTools {
         });
         int code = MoreTools.cp(call, arguments, copier, recursive);
         return complaints.isEmpty() ? code : 1;
+    }
+
+    private static int base64(Call call, Arguments arguments) throws IOException {
+        String wrap = arguments.value("w", "76");
+        if (!wrap.matches("[0-9]{1,9}")) {
+            return call.fail(1, "invalid wrap size: '" + wrap + "'");
+        }
+        if (arguments.operands().size() > 1) {
+            return call.fail(1, "extra operand '" + arguments.operands().get(1) + "'");
+        }
+        int[] invalid = new int[1];
+        int code = Input.each(call, arguments.operands(), (name, content) -> {
+            if (!arguments.has("d")) {
+                call.print(encoded(content, Integer.parseInt(wrap)));
+                return;
+            }
+            try {
+                String text = Input.text(content).replace("\n", "");
+                call.out().write(Base64.getDecoder().decode(text.getBytes(StandardCharsets.ISO_8859_1)));
+            } catch (IllegalArgumentException wrong) {
+                invalid[0] = call.fail(1, "invalid input");
+            }
+        });
+        return code | invalid[0];
+    }
+
+    private static String encoded(byte[] content, int width) {
+        String text = Base64.getEncoder().encodeToString(content);
+        if (width == 0) {
+            return text;
+        }
+        StringBuilder lines = new StringBuilder();
+        for (int from = 0; from < text.length(); from += width) {
+            lines.append(text, from, Math.min(text.length(), from + width)).append('\n');
+        }
+        return lines.toString();
     }
 }
