@@ -1,31 +1,37 @@
 package org.applepie.agent.simulated;
 
+import java.util.function.Supplier;
 import org.applepie.domain.remote.Secret;
 
 /** Screen and keyboard of a simulated machine, for whoever stands in front of it. Safe for many threads. */
 public interface Terminal {
 
     /** A machine without screen and keyboard. */
-    Terminal NONE = new Terminal() {
-        @Override
-        public String screen() {
-            return "";
-        }
+    Terminal NONE = showing(() -> "");
 
-        @Override
-        public boolean hides() {
-            return false;
-        }
+    /** A screen of a machine that has no keyboard: what is typed goes nowhere. */
+    static Terminal showing(Supplier<String> screen) {
+        return new Terminal() {
+            @Override
+            public String screen() {
+                return screen.get();
+            }
 
-        @Override
-        public void type(String line) {}
+            @Override
+            public boolean hides() {
+                return false;
+            }
 
-        @Override
-        public void password(Secret password) {}
+            @Override
+            public void type(String line) {}
 
-        @Override
-        public void press(Key key) {}
-    };
+            @Override
+            public void password(Secret password) {}
+
+            @Override
+            public void press(Key key) {}
+        };
+    }
 
     /** Keys held together with Ctrl. */
     enum Key {

@@ -1,11 +1,13 @@
 package org.applepie.agent.simulated.debian;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.applepie.agent.simulated.Cabinet;
 import org.applepie.agent.simulated.fault.FaultTarget;
 import org.applepie.agent.simulated.files.Errno;
 import org.applepie.agent.simulated.files.ErrnoException;
@@ -64,6 +66,26 @@ final class DebianFaults implements FaultTarget {
                         .filter(entry -> entry.getValue() == drive)
                         .map(Map.Entry::getKey))
                 .toList();
+    }
+
+    /** All its drives, by name; one that was pulled keeps its last place. */
+    List<Cabinet.Bay> bays() {
+        List<Cabinet.Bay> bays = new ArrayList<>();
+        drives.forEach((name, drive) -> {
+            Optional<Position> now = machine().positionOf(drive);
+            Optional<Position> last = now.or(() -> Optional.ofNullable(pulledFrom.get(name)));
+            last.ifPresent(position -> bays.add(new Cabinet.Bay(name, text(position), now.isPresent())));
+        });
+        return bays;
+    }
+
+    /** What {@link #parsed} reads. */
+    private static String text(Position position) {
+        return switch (position) {
+            case Position.Scsi(int host, int channel, int id, int lun) -> host + ":" + channel + ":" + id + ":" + lun;
+            case Position.Ide(int channel, boolean master) ->
+                throw new IllegalStateException("no such place in a machine of this kind");
+        };
     }
 
     @Override

@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Random;
 import java.util.function.Supplier;
+import org.applepie.agent.simulated.Cabinet;
 import org.applepie.agent.simulated.Network;
 import org.applepie.agent.simulated.SimulatedMachine;
+import org.applepie.agent.simulated.Terminal;
 import org.applepie.agent.simulated.fault.FaultTarget;
 import org.applepie.agent.simulated.machine.LoginShell;
 import org.applepie.agent.simulated.shell.SimulatedTime;
@@ -92,6 +94,17 @@ public final class DebianMachine implements SimulatedMachine {
     @Override
     public ExecHandler commands() {
         return new LoginShell(PATH, () -> faults.answering().kernel());
+    }
+
+    // Nobody logs in there: every step for this family goes over the connection.
+    @Override
+    public Terminal terminal() {
+        return Terminal.showing(server::console);
+    }
+
+    @Override
+    public Cabinet cabinet() {
+        return new Cabinet(server.machine().powered(), faults.bays());
     }
 
     @Override
