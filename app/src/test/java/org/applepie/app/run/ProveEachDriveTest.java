@@ -1,197 +1,52 @@
 package org.applepie.app.run;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-
-import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Consumer;
-import org.applepie.agent.AgentSettings;
-import org.applepie.agent.SshShell;
-import org.applepie.agent.simulated.SimulatedServer;
-import org.applepie.agent.simulated.SimulatedServers;
-import org.applepie.agent.simulated.hardware.Copies;
-import org.applepie.agent.simulated.hardware.SimulatedDrive;
+import org.applepie.agent.simulated.SimulatedMachine;
+import org.applepie.agent.simulated.hardware.Machine;
+import org.applepie.agent.simulated.hardware.MdArray;
 import org.applepie.agent.simulated.sarge.SargeMachine;
-import org.applepie.agent.simulated.sarge.SargeServer;
 import org.applepie.agent.simulated.shell.SimulatedTime;
 import org.applepie.domain.remote.Secret;
-import org.applepie.domain.run.AttemptResult;
-import org.applepie.domain.run.Position;
-import org.applepie.domain.run.RunEvent.End;
-import org.applepie.domain.runbook.Goal;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** The drill on the simulated mailhost: people unplug and plug, the run does the rest and notices what they did wrong. */
-class ProveEachDriveTest {
+/** The drill on the mailhost with Debian 3.1. */
+class ProveEachDriveTest extends DriveDrill {
 
-    private static final String MAIL = "/var/mail/user01/cur/1145900000.M1P0.mailhost:2,S";
-    private static final Map<String, String> SEATS =
-            Map.of("apple", "scsi/host0/bus0/target0/lun0", "pie", "scsi/host0/bus0/target1/lun0");
+    private final SargeMachine mailhost = SargeMachine.mailhost(
+            SimulatedTime.scaled(Instant.parse("2006-04-24T17:33:20Z"), 200), 7, 200_000, new Secret("pie"));
 
-    private final SimulatedTime time = SimulatedTime.scaled(Instant.parse("2006-04-24T17:33:20Z"), 200);
-    private final SargeMachine mailhost = SargeMachine.mailhost(time, 7, 200_000, new Secret("pie"));
-    private final List<SimulatedDrive> drives =
-            List.copyOf(mailhost.server().machine().drives().values());
-    private final List<String> startedAlone = new ArrayList<>();
-
-    @TempDir
-    Path directory;
-
-    private SimulatedServers servers;
-    private SimulatedServer simulated;
-    private SshShell shell;
-    private MigrationConsole console;
-    private String mail;
-
-    @BeforeEach
-    void mirrorIt() throws Exception {
-        mail = Copies.everyCopyOf(MAIL, drives).getFirst().digest();
-        servers = SimulatedServers.start(List.of(mailhost));
-        simulated = servers.all().getFirst();
-        shell = new SshShell(AgentSettings.standard());
-        console = new MigrationConsole(directory, shell, HurriedPace::new);
-        console.migrate(simulated);
+    @Override
+    SimulatedMachine machine() {
+        return mailhost;
     }
 
-    @AfterEach
-    void end() {
-        console.close();
-        shell.close();
-        servers.close();
+    @Override
+    Machine hardware() {
+        return mailhost.server().machine();
     }
 
-    private SargeServer server() {
-        return mailhost.server();
+    @Override
+    boolean reachable() {
+        return mailhost.server().reachable();
     }
 
-    /** What people do when the run has shut the machine down. */
-    private void whenOff(Runnable hands) {
-        await().atMost(Duration.ofMinutes(1)).until(() -> !server().machine().powered());
-        hands.run();
-        simulated.controls().powerOn();
+    @Override
+    String screen() {
+        return mailhost.server().console();
     }
 
-    private void startAlone(String away) {
-        whenOff(() -> simulated.controls().unplug(away));
-        assertThat(server().reachable()).as(server().console()).isTrue();
-        startedAlone.add(away.equals("pie") ? "apple" : "pie");
+    @Override
+    void halt() {
+        mailhost.server().halt();
     }
 
-    private void startWithBoth(String back) {
-        whenOff(() -> simulated.controls().plug(back, SEATS.get(back)));
+    @Override
+    List<MdArray> arrays() {
+        return mailhost.server().arrays().orElseThrow().arrays();
     }
 
-    private void asTold(String step) {
-        switch (step) {
-            case "ready-apple-alone" -> startAlone("pie");
-            case "ready-pie-alone" -> startAlone("apple");
-            case "ready-pie-back" -> startWithBoth("pie");
-            case "ready-apple-back" -> startWithBoth("apple");
-            default -> {}
-        }
-    }
-
-    private void isWhole() {
-        assertThat(server().arrays().orElseThrow().arrays())
-                .hasSize(3)
-                .allSatisfy(array -> assertThat(array.degraded()).isFalse());
-        assertThat(Copies.everyCopyOf(MAIL, drives))
-                .hasSize(2)
-                .extracting(Copies.Copy::digest)
-                .containsOnly(mail);
-    }
-
-    private Position drill(Consumer<String> hands) {
-        MigrationConsole.Begun drill = console.begin(simulated, new Goal.ProveEachDrive());
-        Position end = console.goOn(drill, hands);
-        lastDrill = drill;
-        return end;
-    }
-
-    private MigrationConsole.Begun lastDrill;
-
-    private String whatFailed(String step) {
-        return console.run(lastDrill.id()).attempts().stream()
-                .filter(attempt -> attempt.step().equals(step))
-                .flatMap(attempt -> attempt.result().stream())
-                .map(result -> switch (result) {
-                    case AttemptResult.Proved proved -> "";
-                    case AttemptResult.Failed(String why) -> why;
-                    case AttemptResult.Unknown(String why) -> why;
-                })
-                .reduce("", String::concat);
-    }
-
-    @Test
-    void eachDriveStartsTheServerAloneAndTheMirrorIsWholeAtTheEnd() throws Exception {
-        Position end = drill(this::asTold);
-
-        assertThat(end)
-                .as(console.story(lastDrill.id()))
-                .isInstanceOfSatisfying(
-                        Position.Over.class, over -> assertThat(over.end()).isEqualTo(End.DONE));
-        assertThat(startedAlone).containsExactly("apple", "pie");
-        isWhole();
-        assertThat(server().files().orElseThrow().exists("/var/lib/applepie/drill.examine"))
-                .isFalse();
-    }
-
-    @Test
-    void whoUnplugsTheWrongDriveIsToldAndTheWayBackFillsTheOtherOne() throws Exception {
-        Position end = drill(step -> {
-            if (step.equals("ready-apple-alone")) {
-                startAlone("apple");
-            }
-        });
-
-        assertThat(end).isInstanceOf(Position.NeedsDecision.class);
-        assertThat(whatFailed("start-apple-alone"))
-                .contains("The wrong drive is away: pie runs without apple")
-                .contains("Do not start apple alone");
-
-        server().halt();
-        startWithBoth("apple");
-        console.rollBack(lastDrill);
-        Position back = console.goOn(lastDrill, step -> {});
-        assertThat(back)
-                .as(console.story(lastDrill.id()))
-                .isInstanceOfSatisfying(
-                        Position.Over.class, over -> assertThat(over.end()).isEqualTo(End.ROLLED_BACK));
-        isWhole();
-    }
-
-    @Test
-    void twoHalvesThatEachRanAloneAreNeverJoined() throws Exception {
-        Position end = drill(step -> {
-            switch (step) {
-                case "ready-apple-alone" -> startAlone("pie");
-                case "ready-pie-back" ->
-                    whenOff(() -> {
-                        simulated.controls().unplug("apple");
-                        simulated.controls().plug("pie", SEATS.get("pie"));
-                        simulated.controls().powerOn();
-                        server().halt();
-                        simulated.controls().plug("apple", SEATS.get("apple"));
-                    });
-                default -> {}
-            }
-        });
-
-        assertThat(end).isInstanceOf(Position.NeedsDecision.class);
-        assertThat(whatFailed("start-pie-back")).contains("two halves that each ran alone");
-
-        console.rollBack(lastDrill);
-        assertThat(console.goOn(lastDrill, step -> {})).isInstanceOf(Position.NeedsDecision.class);
-        assertThat(whatFailed("fill-back-md0")).contains("two halves that each ran alone");
-        assertThat(server().arrays().orElseThrow().arrays())
-                .allSatisfy(array -> assertThat(array.degraded()).isTrue());
+    @Override
+    String seat(String drive) {
+        return drive.equals("apple") ? "scsi/host0/bus0/target0/lun0" : "scsi/host0/bus0/target1/lun0";
     }
 }
