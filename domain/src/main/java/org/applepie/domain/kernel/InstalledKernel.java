@@ -30,13 +30,12 @@ public record InstalledKernel(KernelRelease release, boolean image, boolean modu
         }
         for (String line : lines) {
             String name = line.substring(line.indexOf(' ') + 1);
-            boolean fresh =
-                    switch (line.substring(0, Math.max(0, line.indexOf(' ')))) {
-                        case "kernel" -> kernels.add(name);
-                        case "image" -> images.add(name);
-                        case "modules" -> modules.add(name);
-                        default -> throw new IllegalArgumentException("the list of kernels has a line of another form");
-                    };
+            boolean fresh = switch (line.substring(0, Math.max(0, line.indexOf(' ')))) {
+                case "kernel" -> kernels.add(name);
+                case "image" -> images.add(name);
+                case "modules" -> modules.add(name);
+                default -> throw new IllegalArgumentException("the list of kernels has a line of another form");
+            };
             if (!fresh) {
                 throw new IllegalArgumentException("the list of kernels names one twice");
             }

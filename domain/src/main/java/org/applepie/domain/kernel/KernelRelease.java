@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
  */
 public record KernelRelease(String name) implements Comparable<KernelRelease> {
 
-    private static final Pattern FORM = Pattern.compile("([0-9]{1,5})\\.([0-9]{1,5})(?:\\.([0-9]{1,5}))?[A-Za-z0-9.+~_-]*");
+    private static final Pattern FORM =
+            Pattern.compile("([0-9]{1,5})\\.([0-9]{1,5})(?:\\.([0-9]{1,5}))?[A-Za-z0-9.+~_-]*");
     private static final Pattern PART = Pattern.compile("[0-9]+|[^0-9]+");
     private static final int LONGEST = 64;
 
@@ -64,6 +65,8 @@ public record KernelRelease(String name) implements Comparable<KernelRelease> {
 
     private static int compare(String mine, String theirs) {
         boolean numbers = Character.isDigit(mine.charAt(0)) && Character.isDigit(theirs.charAt(0));
-        return numbers ? new java.math.BigInteger(mine).compareTo(new java.math.BigInteger(theirs)) : mine.compareTo(theirs);
+        return numbers
+                ? new java.math.BigInteger(mine).compareTo(new java.math.BigInteger(theirs))
+                : mine.compareTo(theirs);
     }
 }

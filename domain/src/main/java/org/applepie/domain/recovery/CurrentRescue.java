@@ -31,8 +31,20 @@ final class CurrentRescue {
 
     List<Step> steps() {
         return List.of(
-                stop(), menu(), medium(), know(), halves(), assemble(), look(), enter(), files(), image(), loader(), leave(),
-                after(), last());
+                stop(),
+                menu(),
+                medium(),
+                know(),
+                halves(),
+                assemble(),
+                look(),
+                enter(),
+                files(),
+                image(),
+                loader(),
+                leave(),
+                after(),
+                last());
     }
 
     private Step stop() {
@@ -68,7 +80,9 @@ final class CurrentRescue {
         return parts.step(
                 "Ask each half how new it is",
                 "Compare Events, Update Time and Array UUID. Equal events and times: both halves are the same. Different ones: the half with MORE events is the newer and the only one to go on with. Both changed since they were together (each ran alone): decide by Update Time and by what people know, save the other drive whole, and clear it later. If in doubt, ask before you go on.",
-                all(parts.members().stream().map(m -> run("mdadm", "--examine", m)).toList()));
+                all(parts.members().stream()
+                        .map(m -> run("mdadm", "--examine", m))
+                        .toList()));
     }
 
     private Step assemble() {
@@ -91,7 +105,8 @@ final class CurrentRescue {
 
     private Step look() {
         List<String[]> commands = new ArrayList<>();
-        parts.fileSystems().forEach(a -> commands.add(run("mount", "-o", "ro,noload", parts.device(a), inside(a.use()))));
+        parts.fileSystems()
+                .forEach(a -> commands.add(run("mount", "-o", "ro,noload", parts.device(a), inside(a.use()))));
         commands.add(run("ls", "-l", ROOT + "/boot", ROOT + "/var/log"));
         commands.add(run("umount", "--recursive", ROOT));
         return parts.step(
@@ -115,7 +130,8 @@ final class CurrentRescue {
     }
 
     private Step files() {
-        StringBuilder expected = new StringBuilder("In fstab each mount point must name the UUID of what is on its array:");
+        StringBuilder expected =
+                new StringBuilder("In fstab each mount point must name the UUID of what is on its array:");
         parts.fileSystems()
                 .forEach(a -> expected.append(" ")
                         .append(a.use())

@@ -33,8 +33,20 @@ final class LegacyRescue {
 
     List<Step> steps() {
         return List.of(
-                stop(), menu(), medium(), know(), halves(), assemble(), look(), enter(), files(), image(), loader(), leave(),
-                after(), story());
+                stop(),
+                menu(),
+                medium(),
+                know(),
+                halves(),
+                assemble(),
+                look(),
+                enter(),
+                files(),
+                image(),
+                loader(),
+                leave(),
+                after(),
+                story());
     }
 
     private Step stop() {
@@ -94,7 +106,9 @@ final class LegacyRescue {
 
     private Step look() {
         List<String[]> commands = new ArrayList<>();
-        parts.fileSystems().forEach(a -> commands.add(run("mount", "-t", type(a), "-o", "ro,noload", parts.device(a), inside(a.use()))));
+        parts.fileSystems()
+                .forEach(a ->
+                        commands.add(run("mount", "-t", type(a), "-o", "ro,noload", parts.device(a), inside(a.use()))));
         commands.add(run("ls", "-l", ROOT + "/boot", ROOT + "/var/log"));
         unmount(commands);
         return parts.step(

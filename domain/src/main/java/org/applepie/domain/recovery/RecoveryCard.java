@@ -58,7 +58,8 @@ public record RecoveryCard(
      * @param path name by which commands here speak of it, with the kernel's name of the last boot where there is no other
      * @param starts what its first sector starts
      */
-    public record Plate(String label, String mark, String model, String size, String position, String path, String starts) {}
+    public record Plate(
+            String label, String mark, String model, String size, String position, String path, String starts) {}
 
     /**
      * An array.
@@ -68,7 +69,13 @@ public record RecoveryCard(
      * @param members paths of its halves, in the order of the drives
      */
     public record Pair(
-            String name, String uuid, String use, String content, String contentUuid, String state, List<String> members) {
+            String name,
+            String uuid,
+            String use,
+            String content,
+            String contentUuid,
+            String state,
+            List<String> members) {
         public Pair {
             members = List.copyOf(members);
         }
@@ -122,8 +129,12 @@ public record RecoveryCard(
                         reading.flatMap(r -> r.host().os().known())
                                 .map(os -> os.prettyName())
                                 .orElse("")),
-                new Line("Machine id", reading.flatMap(r -> r.host().machineId().known()).orElse("")),
-                new Line("Kernel that ran", reading.flatMap(r -> r.host().kernel().known()).orElse("")),
+                new Line(
+                        "Machine id",
+                        reading.flatMap(r -> r.host().machineId().known()).orElse("")),
+                new Line(
+                        "Kernel that ran",
+                        reading.flatMap(r -> r.host().kernel().known()).orElse("")),
                 new Line(
                         "Kernels in /boot",
                         reading.flatMap(r -> r.kernels().known())
@@ -218,7 +229,9 @@ public record RecoveryCard(
                 swap ? "swap" : mount.map(Mount::mountPoint).orElse(""),
                 mount.map(Mount::type).orElse(swap ? "swap" : ""),
                 device.map(d -> d.content().uuid()).orElse(""),
-                array.isWhole() ? "both halves in sync" : array.inSync().size() + " of " + array.raidDevices() + " in sync",
+                array.isWhole()
+                        ? "both halves in sync"
+                        : array.inSync().size() + " of " + array.raidDevices() + " in sync",
                 sorted(reading)
                         .flatMap(d -> d.partitions().stream()
                                 .filter(p -> names.contains(p.kernelName()))

@@ -24,7 +24,9 @@ public final class RecoveryText {
 
     private String card(RecoveryCard card) {
         line("RECOVERY CARD: " + card.serverName());
-        line(card.asOf().map(at -> "As of " + at + ". What changed since is not here.").orElse("The server was never read: fill in what you know."));
+        line(card.asOf()
+                .map(at -> "As of " + at + ". What changed since is not here.")
+                .orElse("The server was never read: fill in what you know."));
         head("The machine");
         card.about().forEach(this::about);
         head("Drives");
@@ -58,8 +60,8 @@ public final class RecoveryText {
 
     private void array(Pair array) {
         line(array.name() + "  UUID " + orBlank(array.uuid()));
-        line("  for " + orBlank(array.use()) + ", holds " + orBlank(array.content()) + " " + orBlank(array.contentUuid())
-                + ", " + array.state());
+        line("  for " + orBlank(array.use()) + ", holds " + orBlank(array.content()) + " "
+                + orBlank(array.contentUuid()) + ", " + array.state());
         List<String> members = array.members();
         line("  halves " + (members.isEmpty() ? BLANK : String.join(" and ", members)));
     }

@@ -38,7 +38,8 @@ record RescueSteps(List<Plate> drives, List<Pair> arrays, String kernel) {
 
     /** Halves of all arrays; two names to be filled in where none is known. */
     List<String> members() {
-        List<String> members = arrays.stream().flatMap(a -> a.members().stream()).toList();
+        List<String> members =
+                arrays.stream().flatMap(a -> a.members().stream()).toList();
         return members.isEmpty() ? List.of("/dev/" + FILL_IN + "1", "/dev/" + FILL_IN + "2") : members;
     }
 

@@ -41,7 +41,8 @@ final class RebuildGrub {
         return ConfFile.parse(defaults).lines().stream()
                 .filter(line -> line.strip().startsWith("GRUB_DEFAULT"))
                 .reduce((earlier, later) -> later)
-                .map(line -> DEFAULT.matcher(line).matches() ? DEFAULT.matcher(line).replaceFirst("$2") : line.strip())
+                .map(line ->
+                        DEFAULT.matcher(line).matches() ? DEFAULT.matcher(line).replaceFirst("$2") : line.strip())
                 .orElse("0");
     }
 
@@ -105,7 +106,8 @@ final class RebuildGrub {
         String words = RebuildRules.words(plan.situation().reading()).collect(Collectors.joining(" "));
         return Stream.of(
                         Stream.of("menuentry '" + title + "' --id " + id + " {"),
-                        Stream.of("part_msdos", "diskfilter", "mdraid1x", "ext2").map(m -> "  insmod " + m),
+                        Stream.of("part_msdos", "diskfilter", "mdraid1x", "ext2")
+                                .map(m -> "  insmod " + m),
                         Stream.of(
                                 "  set root='" + array + "'",
                                 "  search --no-floppy --fs-uuid --set=root --hint='" + array + "' "

@@ -14,7 +14,8 @@ import org.applepie.domain.runbook.StandingMirror.Found;
 /** What a current Debian server must be for its boot to be rebuilt after a kernel upgrade. */
 final class RebuildRules {
 
-    private static final List<String> NEEDED_TOOLS = List.of("mdadm", "grub-install", "update-grub", "update-initramfs");
+    private static final List<String> NEEDED_TOOLS =
+            List.of("mdadm", "grub-install", "update-grub", "update-initramfs");
 
     private final Reading reading;
     private final Findings findings;
@@ -46,7 +47,8 @@ final class RebuildRules {
         findings.refuseIf(
                 !free,
                 "custom-cfg-present",
-                SwitchPhases.CUSTOM_CFG + " holds somebody else's entries (or cannot be looked at); the entries of old and new kernel need that name.",
+                SwitchPhases.CUSTOM_CFG
+                        + " holds somebody else's entries (or cannot be looked at); the entries of old and new kernel need that name.",
                 "Move its entries to /etc/grub.d/40_custom, run update-grub and remove the file.");
     }
 
@@ -90,7 +92,9 @@ final class RebuildRules {
 
     /** An image takes mdadm.conf along; an array that is not in it would not be started. */
     private static void arrays(Reading reading, Found mirror, Findings findings) {
-        List<String> named = MdadmConf.parse(reading.file(Configuration.MDADM_CONF).orElse("")).uuids();
+        List<String> named = MdadmConf.parse(
+                        reading.file(Configuration.MDADM_CONF).orElse(""))
+                .uuids();
         List<String> missing = mirror.layout().arrays().stream()
                 .filter(a -> !named.contains(a.uuid()))
                 .map(PlannedArray::name)

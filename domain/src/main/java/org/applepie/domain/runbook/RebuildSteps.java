@@ -126,7 +126,12 @@ final class RebuildSteps {
     }
 
     private boolean runsKept() {
-        return plan.situation().reading().host().kernelCommandLine().orElse(List.of()).contains("applepie=kept");
+        return plan.situation()
+                .reading()
+                .host()
+                .kernelCommandLine()
+                .orElse(List.of())
+                .contains("applepie=kept");
     }
 
     private Step keepOld() {
@@ -316,10 +321,7 @@ final class RebuildSteps {
     }
 
     private Step finalBoot() {
-        return step(
-                        "final-boot",
-                        "Reboot, to be sure",
-                        "Nobody chooses anything this time.")
+        return step("final-boot", "Reboot, to be sure", "Nobody chooses anything this time.")
                 .limit(Plan.LONG.dividedBy(2))
                 .wayBack("At the console choose the kept entry; the way back makes it the default.")
                 .before(plan.arraysWhole())

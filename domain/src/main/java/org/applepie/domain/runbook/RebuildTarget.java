@@ -23,10 +23,13 @@ record RebuildTarget(InstalledKernel wanted, InstalledKernel running) {
         findings.requireKnown(reading.kernels(), "kernels installed");
         findings.requireKnown(reading.host().kernel(), "kernel");
         List<InstalledKernel> kernels = reading.kernels().orElse(List.of());
-        Optional<InstalledKernel> running = named(kernels, reading.host().kernel().orElse(""));
-        Optional<InstalledKernel> wanted =
-                goal.kernel().isPresent() ? named(kernels, goal.kernel().get()) : kernels.stream().reduce((a, b) -> b);
-        if (reading.kernels().known().isEmpty() || reading.host().kernel().known().isEmpty()) {
+        Optional<InstalledKernel> running =
+                named(kernels, reading.host().kernel().orElse(""));
+        Optional<InstalledKernel> wanted = goal.kernel().isPresent()
+                ? named(kernels, goal.kernel().get())
+                : kernels.stream().reduce((a, b) -> b);
+        if (reading.kernels().known().isEmpty()
+                || reading.host().kernel().known().isEmpty()) {
             return Optional.empty();
         }
         findings.refuseIf(
@@ -111,8 +114,6 @@ record RebuildTarget(InstalledKernel wanted, InstalledKernel running) {
 
     private static Check runs(String release) {
         return new Check.Probe(
-                "the kernel that runs is " + release,
-                org.applepie.domain.remote.Command.of("uname", "-r"),
-                release);
+                "the kernel that runs is " + release, org.applepie.domain.remote.Command.of("uname", "-r"), release);
     }
 }

@@ -85,12 +85,15 @@ final class SargeRebuildLilo {
     void check(Findings findings) {
         findings.refuseIf(
                 !lilo.global("boot").equals(Optional.of(plan.bootArray().path()))
-                        || lilo.global("raid-extra-boot").filter(this::writesBoth).isEmpty(),
+                        || lilo.global("raid-extra-boot")
+                                .filter(this::writesBoth)
+                                .isEmpty(),
                 "lilo-boots-elsewhere",
                 "lilo.conf has boot=" + lilo.global("boot").orElse("") + " and raid-extra-boot="
                         + lilo.global("raid-extra-boot").orElse("")
                         + ", so lilo would not write a boot record on each drive.",
-                "Set boot=" + plan.bootArray().path() + " and raid-extra-boot=mbr, run lilo while every array is [UU], prove a reboot.");
+                "Set boot=" + plan.bootArray().path()
+                        + " and raid-extra-boot=mbr, run lilo while every array is [UU], prove a reboot.");
         findings.refuseIf(
                 !lilo.global("root").equals(Optional.of(plan.rootArray().path())),
                 "lilo-root-elsewhere",
@@ -130,7 +133,8 @@ final class SargeRebuildLilo {
                         .filter(root -> !root.equals(plan.rootArray().path()))
                         .isPresent(),
                 "lilo-root-elsewhere",
-                "The entry " + running + " that was started has another root than " + plan.rootArray().path() + ".",
+                "The entry " + running + " that was started has another root than "
+                        + plan.rootArray().path() + ".",
                 "Start the machine by an entry whose root is the array.");
         boolean keptIsOther = runsKept()
                 && stanza.filter(s -> s.target().equals(RebuildTarget.vmlinuz(target.runningKernel()))

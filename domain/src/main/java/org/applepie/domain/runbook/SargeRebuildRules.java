@@ -56,7 +56,8 @@ final class SargeRebuildRules {
         findings.refuseIf(
                 reading.file(SargeFiles.MDADM_CONF).isEmpty(),
                 "file-unread",
-                SargeFiles.MDADM_CONF + " is not there or cannot be read, so only the root array would be started at boot.",
+                SargeFiles.MDADM_CONF
+                        + " is not there or cannot be read, so only the root array would be started at boot.",
                 "Write it with the DEVICE line and what mdadm --detail --scan prints, without devices=.");
         String modules = reading.file(SargeFiles.INITRD_MODULES).orElse("");
         findings.refuseIf(
@@ -103,8 +104,8 @@ final class SargeRebuildRules {
         findings.refuseIf(
                 !right,
                 "mkinitrd-root",
-                "ROOT in " + SargeFiles.MKINITRD_CONF + " is " + root + ", not "
-                        + device.orElse("known") + ", so the image would look for the root elsewhere.",
+                "ROOT in " + SargeFiles.MKINITRD_CONF + " is " + root + ", not " + device.orElse("known")
+                        + ", so the image would look for the root elsewhere.",
                 "Set ROOT=\"" + device.orElse("/dev/md2") + " ext3\" there, then read the server again.");
     }
 }

@@ -22,7 +22,8 @@ final class SargeRebuildSteps {
     /** Where an image is looked into. */
     private static final String INSIDE = "/mnt/applepie-initrd";
 
-    private static final String KEPT_STARTS = "The next boot starts the kept entry by itself; the way back makes it certain.";
+    private static final String KEPT_STARTS =
+            "The next boot starts the kept entry by itself; the way back makes it certain.";
 
     private final Plan plan;
     private final RebuildTarget target;
@@ -71,7 +72,10 @@ final class SargeRebuildSteps {
                                 Card.Instruction.of(
                                         "The medium must have started this machine, or one of the same kind, before today."))
                         .asking(new Gate.Question(
-                                "rescue", "Which medium is it, and which machine has it started?", Gate.Kind.TEXT, "")));
+                                "rescue",
+                                "Which medium is it, and which machine has it started?",
+                                Gate.Kind.TEXT,
+                                "")));
     }
 
     private Step checkServer() {
@@ -133,7 +137,8 @@ final class SargeRebuildSteps {
         }
         List<String> sums = new ArrayList<>(List.of("md5sum"));
         for (String file : saved) {
-            step.run("mkdir", "-p", place + file.substring(0, file.lastIndexOf('/'))).run("cp", "-p", file, place + file);
+            step.run("mkdir", "-p", place + file.substring(0, file.lastIndexOf('/')))
+                    .run("cp", "-p", file, place + file);
             sums.add(place + file);
         }
         return step.act(new Action.RunInto(new Command(sums, ""), place + "/MD5SUMS"))
@@ -235,7 +240,8 @@ final class SargeRebuildSteps {
                 "trial-reboot",
                 "The server reboots into the new kernel, once",
                 "The entry is armed for exactly one boot. If the kernel does not find its root it gives up after half a minute and the next boot starts "
-                        + SargeRebuildLilo.KEPT + ". Choose a time that suits, with somebody who can reach the machine.",
+                        + SargeRebuildLilo.KEPT
+                        + ". Choose a time that suits, with somebody who can reach the machine.",
                 List.of(),
                 false);
         return new Phase(

@@ -79,7 +79,10 @@ final class StandingMirror {
                 !array.isWhole(),
                 "array-not-whole",
                 array.kernelName() + " has " + array.inSync().size() + " of " + array.raidDevices()
-                        + " halves in sync" + array.recovery().map(r -> ", and a " + r.action() + " runs").orElse("")
+                        + " halves in sync"
+                        + array.recovery()
+                                .map(r -> ", and a " + r.action() + " runs")
+                                .orElse("")
                         + ". What is built now would know one half only.",
                 "Repair the mirror and wait until every array shows [UU], then read the server again.");
     }
@@ -111,8 +114,8 @@ final class StandingMirror {
     private Optional<Pair> pair(MdArray array) {
         List<Integer> numbers = reading.disks().orElse(List.of()).stream()
                 .flatMap(d -> d.partitions().stream())
-                .filter(p -> array.members().stream()
-                        .anyMatch(m -> m.kernelName().equals(p.kernelName())))
+                .filter(p ->
+                        array.members().stream().anyMatch(m -> m.kernelName().equals(p.kernelName())))
                 .map(Partition::number)
                 .toList();
         boolean alike = numbers.size() == 2 && numbers.get(0).equals(numbers.get(1));
@@ -135,7 +138,8 @@ final class StandingMirror {
                 "unknown-table",
                 "Drive " + disk.kernelName() + " has no MBR partition table that could be read for certain.",
                 "Only MBR tables are supported for now.");
-        boolean starts = legacy ? disk.bootRecord() instanceof BootRecord.Lilo : disk.bootRecord() instanceof BootRecord.Grub;
+        boolean starts =
+                legacy ? disk.bootRecord() instanceof BootRecord.Lilo : disk.bootRecord() instanceof BootRecord.Grub;
         findings.refuseIf(
                 !starts,
                 "no-boot-record",
@@ -184,10 +188,8 @@ final class StandingMirror {
         Disk apple = disks.getFirst();
         Disk pie = disks.getLast();
         return Optional.of(new Found(
-                new Situation(
-                        reading, apple, label(apple, "apple"), pie, label(pie, "pie"), true, List.of(), volumes),
-                new Layout(
-                        drive(apple, "apple"), drive(pie, "pie"), arrays, apple.logicalSectorBytes())));
+                new Situation(reading, apple, label(apple, "apple"), pie, label(pie, "pie"), true, List.of(), volumes),
+                new Layout(drive(apple, "apple"), drive(pie, "pie"), arrays, apple.logicalSectorBytes())));
     }
 
     /** What an array carries; an array that nothing uses is no part of the layout. */
@@ -202,14 +204,15 @@ final class StandingMirror {
                 .map(BlockDevice::content)
                 .findFirst()
                 .orElse(Content.NONE);
-        if (reading.swaps().orElse(List.of()).stream().anyMatch(s -> s.kernelName().equals(name))) {
+        if (reading.swaps().orElse(List.of()).stream()
+                .anyMatch(s -> s.kernelName().equals(name))) {
             return Optional.of(volume(half, content, Volume.SWAP, Volume.SWAP, 0, 0, 0));
         }
         return reading.mounts().orElse(List.of()).stream()
                 .filter(m -> m.sourceKernelName().equals(name))
                 .min(Comparator.comparingInt(m -> m.mountPoint().length()))
-                .map(m -> volume(
-                        half, content, m.mountPoint(), m.type(), m.usedBytes(), m.availableBytes(), m.inodes()));
+                .map(m ->
+                        volume(half, content, m.mountPoint(), m.type(), m.usedBytes(), m.availableBytes(), m.inodes()));
     }
 
     private static Volume volume(

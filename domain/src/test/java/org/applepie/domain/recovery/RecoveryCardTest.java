@@ -55,9 +55,7 @@ class RecoveryCardTest {
         assertThat(card.drives())
                 .extracting(RecoveryCard.Plate::mark)
                 .containsExactlyInAnyOrder("serial APPLE001", "serial PIE001");
-        assertThat(card.arrays())
-                .extracting(RecoveryCard.Pair::use)
-                .containsExactlyInAnyOrder("/boot", "swap", "/");
+        assertThat(card.arrays()).extracting(RecoveryCard.Pair::use).containsExactlyInAnyOrder("/boot", "swap", "/");
         assertThat(card.arrays()).allSatisfy(a -> {
             assertThat(a.uuid()).matches("[0-9a-f]{8}(:[0-9a-f]{8}){3}");
             assertThat(a.members()).hasSize(2);
@@ -96,11 +94,21 @@ class RecoveryCardTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"debian-12-mirrored", "sarge-mirrored", "debian-12-mbr-single", "sarge-mailhost", "debian-12-degraded-copy"})
+    @ValueSource(
+            strings = {
+                "debian-12-mirrored",
+                "sarge-mirrored",
+                "debian-12-mbr-single",
+                "sarge-mailhost",
+                "debian-12-degraded-copy"
+            })
     void noCommandCreatesForcesOrAdds(String captured) {
         assertThat(commands(card(captured)))
-                .noneMatch(c -> c.contains("--create") || c.contains("--force") || c.contains("--add")
-                        || c.contains("--zero-superblock") || c.contains("grub-reboot"));
+                .noneMatch(c -> c.contains("--create")
+                        || c.contains("--force")
+                        || c.contains("--add")
+                        || c.contains("--zero-superblock")
+                        || c.contains("grub-reboot"));
     }
 
     @Test

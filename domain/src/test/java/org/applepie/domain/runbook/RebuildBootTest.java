@@ -70,7 +70,8 @@ class RebuildBootTest {
 
     @Test
     void onDebian31ReadsAsAgreed() throws IOException {
-        assertThat(RunbookText.print(runbook(sarge().withKernels(OLD, NEXT)))).isEqualTo(golden("sarge-rebuild-boot.txt"));
+        assertThat(RunbookText.print(runbook(sarge().withKernels(OLD, NEXT))))
+                .isEqualTo(golden("sarge-rebuild-boot.txt"));
     }
 
     @Test
@@ -132,15 +133,13 @@ class RebuildBootTest {
 
         assertThat(actions(runbook.step("lilo-keep").orElseThrow()))
                 .contains(Action.run("ln", "-f", "/boot/initrd.img-" + OLD, "/boot/initrd.img-" + OLD + "-kept"));
-        assertThat(liloConf(runbook, "build-image"))
-                .contains("image=/boot/vmlinuz-" + OLD + "\n\tlabel=" + OLD + "\n");
+        assertThat(liloConf(runbook, "build-image")).contains("image=/boot/vmlinuz-" + OLD + "\n\tlabel=" + OLD + "\n");
     }
 
     @Test
     void anImageThatFailedNeverReplacesTheOneThatRuns() {
         Runbook first = runbook(sarge());
-        Readings again = sarge()
-                .withFile("/etc/lilo.conf", liloConf(first, "lilo-keep"))
+        Readings again = sarge().withFile("/etc/lilo.conf", liloConf(first, "lilo-keep"))
                 .withHost(h -> new org.applepie.domain.inventory.Host(
                         h.os(),
                         h.hostname(),
@@ -151,9 +150,7 @@ class RebuildBootTest {
                         Fact.of(List.of("BOOT_IMAGE=LinuxKEPT", "ro", "root=902")),
                         h.uid()));
 
-        assertThat(Stream.concat(
-                                runbook(again).steps().stream(),
-                                runbook(again).wayBack().stream())
+        assertThat(Stream.concat(runbook(again).steps().stream(), runbook(again).wayBack().stream())
                         .flatMap(RebuildBootTest::actions)
                         .map(Object::toString))
                 .noneMatch(action -> action.contains("ln, -f") && action.contains("-kept"));
@@ -196,8 +193,7 @@ class RebuildBootTest {
     void refusesKernelsThatAreNotWholeOrNotKnown() {
         assertThat(refused(sarge(), NEXT)).containsExactly("kernel-not-installed");
         assertThat(refused(sarge().withKernels(NEXT), "")).containsExactly("running-kernel-gone");
-        assertThat(refused(sarge().withKernels(Fact.unknown("not asked")), ""))
-                .contains("unknown-kernels-installed");
+        assertThat(refused(sarge().withKernels(Fact.unknown("not asked")), "")).contains("unknown-kernels-installed");
         assertThat(refused(
                         sarge().withKernels(Fact.of(List.of(
                                 new InstalledKernel(new KernelRelease(OLD), true, true),
@@ -223,7 +219,12 @@ class RebuildBootTest {
         String lilo = sarge().reading().file("/etc/lilo.conf").orElseThrow();
         assertThat(refused(sarge().withFile("/etc/lilo.conf", lilo.replace("boot=/dev/md0", "boot=/dev/sda")), ""))
                 .containsExactly("lilo-boots-elsewhere");
-        assertThat(refused(sarge().withFile("/etc/lilo.conf", lilo.replace("label=Linux\n", "label=Other\n").replace("default=Linux\n", "default=Other\n")), ""))
+        assertThat(refused(
+                        sarge().withFile(
+                                        "/etc/lilo.conf",
+                                        lilo.replace("label=Linux\n", "label=Other\n")
+                                                .replace("default=Linux\n", "default=Other\n")),
+                        ""))
                 .contains("running-entry-unknown");
         assertThat(refused(sarge().withFile("/etc/mkinitrd/mkinitrd.conf", "ROOT=\"/dev/sda6 ext3\"\n"), ""))
                 .containsExactly("mkinitrd-root");

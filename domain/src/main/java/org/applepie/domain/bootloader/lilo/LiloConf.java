@@ -166,12 +166,13 @@ public final class LiloConf {
         if (index == 0 || !stanzas().get(index - 1).kind().equals("image")) {
             throw new IllegalArgumentException("lilo.conf has no kernel labelled " + like);
         }
-        List<String> lines = new ArrayList<>(KernelStanza.lines(file.lines(), sections.get(index), label, image, initrd));
+        List<String> lines =
+                new ArrayList<>(KernelStanza.lines(file.lines(), sections.get(index), label, image, initrd));
         lines.add("");
         Optional<LiloStanza> there = stanza(label);
         if (there.isPresent()) {
-            boolean same = there.get().target().equals(image)
-                    && there.get().initrd().equals(Optional.of(initrd));
+            boolean same =
+                    there.get().target().equals(image) && there.get().initrd().equals(Optional.of(initrd));
             return same ? this : withoutStanza(label).aboveFirst(lines);
         }
         return aboveFirst(lines);
