@@ -46,7 +46,7 @@ final class SargeFinish {
                         "What the migration left in /boot goes, LILO runs once more, and one more boot proves it.",
                         both,
                         Optional.empty(),
-                        List.of(tidy(), lastBoot(), prove())));
+                        List.of(tidy(), lastBoot(), prove(), new SargeHands(plan).repairSheet())));
     }
 
     private Step mdadmConf() {

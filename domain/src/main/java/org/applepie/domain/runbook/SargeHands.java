@@ -16,12 +16,33 @@ final class SargeHands {
         this.plan = plan;
     }
 
+    /** What outlives the run: the paper beside the server, and the backup that a mirror is not. */
+    Step repairSheet() {
+        return step(
+                        "repair-sheet",
+                        "Put the repair sheet beside the server, and see that the backup goes on",
+                        "The mirror is not done before whoever stands here with a dead drive has the paper in hand, and before the daily backup has run on the mirror: what is deleted on one drive is deleted on both.")
+                .wayBack("None needed: both drives hold the data.")
+                .proof(plan.arraysWhole())
+                .byHand(Card.of(
+                                Instruction.of(
+                                        "Print the repair sheet of this run and put it where the server stands, not on the server."),
+                                Instruction.of(
+                                        "Look into the log of the daily backup: it must have run since the server stands on the arrays."))
+                        .asking(
+                                new Question("sheet", "Where is the printed repair sheet kept?", Kind.TEXT, ""),
+                                new Question("backup-date", "When did the daily backup run last?", Kind.DATE, ""),
+                                new Question("backup-place", "Where is that backup?", Kind.TEXT, "")));
+    }
+
     /** A drive that is known by where it sits can be exchanged without anybody noticing; people look at its sticker. */
     Step stickers() {
         return step(
                         "stickers",
                         "Look at the stickers, jumpers and connectors",
                         "A command speaks of /dev/sda; a person pulls a drive. Only the sticker joins the two, today and on the day a drive dies.")
+                .warning(sizes())
+                .warning(sata())
                 .proof(
                         new Check.DrivePresent(
                                 plan.apple().label(), plan.apple().identity()),
@@ -40,6 +61,27 @@ final class SargeHands {
                         .asking(
                                 sticker("sticker-apple", "the system's drive", plan.apple()),
                                 sticker("sticker-pie", "the second drive", plan.pie())));
+    }
+
+    /** A smaller second drive is refused. */
+    private String sizes() {
+        long more = plan.pie().identity().sizeBytes() - plan.apple().identity().sizeBytes();
+        boolean same = plan.apple().identity().model().equals(plan.pie().identity().model());
+        return more == 0 && same
+                ? ""
+                : "The drives are not identical: " + plan.apple().label() + " is a "
+                        + plan.apple().identity().model() + ", " + plan.pie().label() + " a "
+                        + plan.pie().identity().model()
+                        + (more == 0 ? "." : ", larger by " + more + " bytes, which stay unused.")
+                        + " The smaller one rules the table, now and at each replacement.";
+    }
+
+    /** Kernel 2.4.27 shows SATA drives as SCSI drives of the maker ATA. */
+    private String sata() {
+        return plan.apple().identity().model().startsWith("ATA ")
+                        || plan.pie().identity().model().startsWith("ATA ")
+                ? "The drives are SATA drives. The HOWTO was never tried with these: do not trust it before each drive has started this server alone."
+                : "";
     }
 
     private static Question sticker(String id, String which, PlannedDrive drive) {

@@ -52,6 +52,7 @@ final class SargeMirror {
         Optional<Disk> target = targets.find(apple);
         ServerRules.arrays(reading, List.of(), findings);
         target.ifPresent(pie -> ServerRules.labels(targets, apple, pie, findings));
+        target.ifPresent(pie -> channels(apple, pie));
         return target.map(pie -> new Situation(
                 reading,
                 apple,
@@ -61,6 +62,21 @@ final class SargeMirror {
                 false,
                 List.of(),
                 volumes));
+    }
+
+    /** hda and hdb share a channel, as do hdc and hdd: if one of the two dies, it often takes the other along. */
+    private void channels(Disk apple, Disk pie) {
+        boolean shared = apple.transport().equals("ide") && channel(apple) == channel(pie);
+        findings.refuseIf(
+                shared,
+                "ide-channel-shared",
+                "Both drives, " + apple.kernelName() + " and " + pie.kernelName()
+                        + ", are on one IDE channel. A drive that dies there often takes the other one along.",
+                "Make each drive the master of a channel of its own, a CD-ROM drive the slave of the secondary one; then read the server again.");
+    }
+
+    private static int channel(Disk ide) {
+        return (ide.kernelName().charAt(2) - 'a') / 2;
     }
 
     private void volumes(List<Volume> volumes) {

@@ -162,7 +162,10 @@ final class SargeSwitch {
         return step(
                         "copy-" + Plan.slug(array),
                         "Copy " + array.mountPoint(),
-                        "The file system is bound to a place of its own, so that nothing mounted below it is copied with it and nothing hidden below a mount point is missed. Links stay links, devices devices.")
+                        "The file system is bound to a place of its own, so that nothing mounted below it is copied with it and nothing hidden below a mount point is missed. Links stay links, devices devices. These are "
+                                + mib(array)
+                                + " MiB; cp does not tell how far it is, and at 2 MB a second, slow for such a drive, it would take "
+                                + (plan.volume(array).usedBytes() / 2_000_000 / 60 + 1) + " minutes.")
                 .limit(Plan.LONG.plusSeconds(plan.volume(array).usedBytes() / 2_000_000))
                 .wayBack("The copy is thrown away with the array.")
                 .before(
@@ -177,6 +180,10 @@ final class SargeSwitch {
                 .cleanup(unbind())
                 .proof(shared.onTrialMount(array), new Check.NotMounted(SargeSteps.SOURCE))
                 .change();
+    }
+
+    private long mib(PlannedArray array) {
+        return plan.volume(array).usedBytes() / (1024 * 1024);
     }
 
     private Check stillOnApple(PlannedArray array) {

@@ -45,7 +45,7 @@ final class Steps {
 
     /** What goes wrong here for whoever does not know it. */
     Steps warning(String what) {
-        warning = warning.isEmpty() ? what : warning + " " + what;
+        warning = (warning + " " + what).strip();
         return this;
     }
 

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.applepie.domain.SargeSamples;
 import org.applepie.domain.inventory.Readings;
 import org.applepie.domain.inventory.Server;
 import org.applepie.domain.remote.Action;
@@ -236,6 +237,10 @@ class SargeMirrorTest {
         assertThat(refusedWith(
                         "packages", part("packages").replaceAll("(?m)^lilo .*\n", "grub 0.95 install ok installed\n")))
                 .containsExactly("unknown-boot-loader");
+        assertThat(refusedWith("packages", part("packages").replaceAll("(?m)^initrd-tools .*\n", "")))
+                .containsExactly("initramfs-not-supported");
+        assertThat(refusedWith("tools", part("tools").replaceAll("(?m)^mkinitrd .*\n", "")))
+                .containsExactly("tool-missing");
         assertThat(refusedWith("packages", part("packages") + "yaird 0.0.12 install ok installed\n"))
                 .containsExactly("initramfs-not-supported");
         assertThat(refusedWith("sector:sda", part("sector:sdb"))).contains("no-lilo-on-apple");
@@ -268,6 +273,82 @@ class SargeMirrorTest {
         }
         assertThat(refusedWith("features:sda6", features.substring(0, features.indexOf("sparse_super"))))
                 .containsExactly("attributes-unknown");
+    }
+
+    @Test
+    void warnsOfDrivesThatAreNotIdenticalAndOfSata() {
+        Runbook larger = Requests.compiled(Requests.of(Readings.of(Readings.answerWith(
+                MAILHOST,
+                "partitions",
+                part("partitions").replace("8    16   17774160", "8    16   17774161")))));
+        Runbook sata = Requests.compiled(Requests.of(Readings.of(Readings.answerWith(
+                MAILHOST, "scsi", part("scsi").replace("Vendor: SEAGATE  Model: ", "Vendor: ATA      Model: ")))));
+
+        assertThat(warning(larger, "stickers"))
+                .contains("The drives are not identical", "larger by 1024 bytes, which stay unused");
+        assertThat(warning(sata, "stickers")).contains("SATA").doesNotContain("not identical");
+        assertThat(warning(mailhost(), "stickers")).isEmpty();
+    }
+
+    private static String warning(Runbook runbook, String step) {
+        return runbook.step(step).orElseThrow().about().warning();
+    }
+
+    @Test
+    void refusesAServerWithoutABootOfItsOwnAndOneWithArrays() {
+        assertThat(refusedWith("mounts", part("mounts").replaceAll("(?m)^/dev/sda1 .*\n", "")))
+                .contains("boot-not-separate");
+        assertThat(refusedWith("file:/proc/mdstat", SargeSamples.text("mdstat.degraded").replace("target1", "target0")))
+                .contains("arrays-present");
+    }
+
+    @Test
+    void refusesTwoDrivesOnOneIdeChannel() {
+        assertThat(refused(onIde("hdb", 64))).containsExactly("ide-channel-shared");
+        assertThat(refused(onIde("hdc", 0))).isEmpty();
+    }
+
+    /** The same server with IDE drives: hda, and another one. */
+    private static byte[] onIde(String second, int minor) {
+        String seat = second.equals("hdb") ? "ide/host0/bus0/target1" : "ide/host0/bus1/target0";
+        String number = (second.equals("hdb") ? "   3    " : "  22    ") + "%2d".formatted(minor);
+        String answer = new String(Readings.answer(MAILHOST), StandardCharsets.ISO_8859_1)
+                .replace("   8    16   17774160 scsi/host0/bus0/target1", number + "   17774160 " + seat)
+                .replace("   8     ", "   3     ")
+                .replace("scsi/host0/bus0/target0", "ide/host0/bus0/target0")
+                .replace("root=806", "root=306")
+                .replace("sda", "hda")
+                .replace("sdb", second);
+        String identify = SargeSamples.text("identify.ide");
+        String other = identify.replaceFirst("334c", "334d");
+        return (ide("hda", identify) + ide(second, other) + answer).getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private static String ide(String name, String identify) {
+        return framed("ide:" + name + ":media", "disk\n")
+                + framed("ide:" + name + ":model", SargeSamples.text("ide-model.hda"))
+                + framed("ide:" + name + ":identify", identify);
+    }
+
+    private static String framed(String part, String text) {
+        return "SENTINEL begin " + part + "\n" + text + "\nSENTINEL end " + part + " 0 \n";
+    }
+
+    @Test
+    void endsWithTheRepairSheetOnPaperAndABackupThatRan() {
+        Step.ByHand last = (Step.ByHand) mailhost().steps().getLast();
+
+        assertThat(last.id()).isEqualTo("repair-sheet");
+        assertThat(last.card().questions())
+                .extracting(Gate.Question::id)
+                .containsExactly("sheet", "backup-date", "backup-place");
+        assertThat(last.proof()).isNotEmpty().allMatch(Check.ArrayIs.class::isInstance);
+    }
+
+    @Test
+    void tellsHowMuchIsCopied() {
+        assertThat(mailhost().step("copy-root").orElseThrow().about().purpose())
+                .containsPattern("These are [1-9][0-9]* MiB; .* would take [1-9][0-9]* minutes");
     }
 
     @Test

@@ -33,12 +33,14 @@ final class LegacyRepairTasks {
                 survivor.identity().mark(),
                 List.of(
                         tasks.look(),
+                        tasks.remove(),
                         tasks.exchange(),
                         tasks.seen(),
                         tasks.table(),
                         tasks.add(),
                         tasks.boot(),
-                        tasks.neither()));
+                        tasks.neither(),
+                        tasks.read()));
     }
 
     private boolean ide() {
@@ -61,9 +63,24 @@ final class LegacyRepairTasks {
                 List.of("cat /proc/mdstat"));
     }
 
+    /** Only for frames that allow it; the kernel refuses to let go of a member it takes for a good one. */
+    private Task remove() {
+        return new Task(
+                "Only if the server cannot be powered down and its frame lets drives be exchanged while it runs: mark what is left of %s as faulty in every array, then take it out of all of them. Look at the name twice: %s is right only if nothing was moved since the last boot. Otherwise leave this out."
+                        .formatted(dead.label(), dead.path()),
+                Stream.concat(
+                                layout.arrays().stream()
+                                        .map(a -> "mdadm %s --set-faulty %s"
+                                                .formatted(a.path(), dead.partition(a.partition()))),
+                                layout.arrays().stream()
+                                        .map(a -> "mdadm %s --remove %s"
+                                                .formatted(a.path(), dead.partition(a.partition()))))
+                        .toList());
+    }
+
     private Task exchange() {
         return new Task(
-                "Power down. Take %s out. Put %s in the primary position (%s) and a drive of at least %d bytes that was cleaned, zeros over all of it, in the secondary one. Power up. Never put a drive in that was in an array before without cleaning it: the good drive could be overwritten from it."
+                "Power down. Take %s out. Put %s in the primary position (%s) and a drive of at least %d bytes that was cleaned, zeros over all of it, in the secondary one. Power up. Never put a drive in that was in an array before without cleaning it: the good drive could be overwritten from it. If each of the two drives ever ran alone, never start with both: clean one first."
                         .formatted(
                                 dead.label(),
                                 survivor.label(),
@@ -117,6 +134,13 @@ final class LegacyRepairTasks {
         return new Task(
                 "If neither drive starts the machine, the data is not lost: install Debian and LILO on another drive alone in the machine, then put the good drive back in the primary position and the fresh one in the secondary. LILO of the fresh one starts the kernel, and the system on %s comes up. Then clean the fresh drive and go on as above."
                         .formatted(root),
+                List.of());
+    }
+
+    /** The list of the HOWTO is lost; these are what its programs came with. */
+    private Task read() {
+        return new Task(
+                "To read on: mdadm(8), md(4), lilo(8), lilo.conf(5), mkinitrd(8), sfdisk(8); /usr/share/doc/mdadm and /usr/share/doc/lilo on the server, where README.raid1 tells what LILO does with mirrors.",
                 List.of());
     }
 }
