@@ -103,6 +103,39 @@ class SargeToolsTest {
                     .append(number)
                     .append("' $?; head -c 300 /dev/shm/said; }\n");
         }
+        assertThat(said(script.toString())).isEmpty();
+    }
+
+    /** In the words of coreutils 5.2.1; and what is not simulated must not seem to be done. */
+    @Test
+    void complainsAsInItsDaysAndIgnoresNoOption() {
+        assertThat(said("""
+                        exec 2>&1
+                        cp /nothing /tmp/x; echo $?
+                        mv -n /etc/fstab /tmp/x; echo $?
+                        cp --sparse=always /etc/fstab /tmp/x; echo $?
+                        cp -u /etc/fstab /tmp/x; echo $?
+                        dd if=/etc/fstab of=/tmp/x conv=noerror,sync; echo $?
+                        test -e /tmp/x; echo $?
+                        """)).isEqualTo("""
+                        cp: cannot stat `/nothing': No such file or directory
+                        1
+                        mv: invalid option -- n
+                        Try `mv --help' for more information.
+                        1
+                        cp: unrecognized option `--sparse'
+                        Try `cp --help' for more information.
+                        1
+                        cp: invalid option -- u
+                        Try `cp --help' for more information.
+                        1
+                        dd: invalid conversion: `noerror,sync'
+                        1
+                        1
+                        """);
+    }
+
+    private static String said(String script) {
         SimulatedTime time = SimulatedTime.scaled(Instant.parse("2006-04-24T17:33:20Z"), 100);
         try (SimulatedServers servers =
                         SimulatedServers.start(List.of(SargeMachine.mailhost(time, 7, 20_000, new Secret("pie"))));
@@ -115,14 +148,13 @@ class SargeToolsTest {
                     given.sudo(),
                     given.pinned(),
                     null);
-
-            assertThat(shell.ask(login, script.toString(), List.of(), Duration.ofMinutes(1)))
-                    .isInstanceOfSatisfying(Reply.Got.class, got -> {
-                        Answer answer = (Answer) got.value();
-                        assertThat(new String(answer.stdout(), StandardCharsets.ISO_8859_1))
-                                .isEmpty();
-                        assertThat(answer.exitCode()).isZero();
-                    });
+            return switch (shell.ask(login, script, List.of(), Duration.ofMinutes(1))) {
+                case Reply.Got<Answer>(Answer answer) -> {
+                    assertThat(answer.exitCode()).isZero();
+                    yield new String(answer.stdout(), StandardCharsets.ISO_8859_1);
+                }
+                case Reply.NotConnected<Answer>(var fault) -> throw new AssertionError(fault);
+            };
         }
     }
 }

@@ -70,7 +70,7 @@ final class DiskDump {
         }
         List<String> conversions =
                 List.of(dump.given.getOrDefault("conv", "notrunc").split(","));
-        if (!Set.of("notrunc", "noerror", "sync", "fsync", "fdatasync").containsAll(conversions)) {
+        if (!Set.of("notrunc", "fsync", "fdatasync").containsAll(conversions)) {
             return call.fail(1, "invalid conversion: '" + dump.given.get("conv") + "'");
         }
         return dump.copy();

@@ -22,7 +22,7 @@ final class FileTools {
                 Map.entry("mkdir", Tool.of("pm:", FileTools::mkdir)),
                 Map.entry("rmdir", Tool.of("p", FileTools::rmdir)),
                 Map.entry("rm", Tool.of("rRfd", FileTools::rm)),
-                Map.entry("mv", Tool.of("fTn", FileTools::mv)),
+                Map.entry("mv", Tool.of("fT", FileTools::mv)),
                 Map.entry("ln", Tool.of("sfnT", FileTools::ln)),
                 Map.entry("chmod", Tool.of("Rf", FileTools::chmod)),
                 Map.entry("chown", Tool.of("Rhf", FileTools::chown)),

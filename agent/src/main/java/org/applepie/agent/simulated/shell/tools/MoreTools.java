@@ -52,8 +52,7 @@ final class MoreTools {
 
     private static Arguments.Known copyOptions() {
         return new Arguments.Known(
-                "adprRxfPTu",
-                Map.of("parents", "parents", "sparse", "sparse=", "preserve", "preserve", "archive", "a"));
+                "adprRxfPT", Map.of("parents", "parents", "preserve", "preserve", "archive", "a"));
     }
 
     private static int dirname(Call call, Arguments arguments) throws IOException {

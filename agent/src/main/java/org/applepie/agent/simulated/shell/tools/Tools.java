@@ -11,6 +11,40 @@ public final class Tools {
 
     private static final Set<String> YOUNGER_THAN_SARGE = Set.of("timeout", "truncate", "sha256sum", "base64");
 
+    private static final Set<String> OF_COREUTILS = Set.of(
+            "basename",
+            "cat",
+            "chgrp",
+            "chmod",
+            "chown",
+            "cp",
+            "cut",
+            "date",
+            "dd",
+            "dirname",
+            "head",
+            "id",
+            "ln",
+            "ls",
+            "md5sum",
+            "mkdir",
+            "mkfifo",
+            "mknod",
+            "mv",
+            "od",
+            "readlink",
+            "rm",
+            "rmdir",
+            "sha1sum",
+            "sort",
+            "stat",
+            "tail",
+            "tee",
+            "touch",
+            "tr",
+            "uniq",
+            "wc");
+
     private Tools() {}
 
     /** As a current Debian has them. */
@@ -30,10 +64,11 @@ public final class Tools {
         return all;
     }
 
-    /** As Debian 3.1 has them: without timeout, truncate and sha256sum. */
+    /** As Debian 3.1 has them: without timeout, truncate and sha256sum, and with the wording of coreutils 5.2.1. */
     public static Map<String, Program> sarge() {
         Map<String, Program> all = new TreeMap<>(current());
         all.keySet().removeAll(YOUNGER_THAN_SARGE);
+        all.replaceAll((name, program) -> OF_COREUTILS.contains(name) ? new OldWording(program) : program);
         return all;
     }
 }
