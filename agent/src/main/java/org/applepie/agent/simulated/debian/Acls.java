@@ -73,12 +73,15 @@ final class Acls implements Program {
         SortedMap<String, String> entries = entries(call.files(), path);
         StringBuilder text = new StringBuilder("user::" + bits(stat.mode() >> 6) + "\n");
         named(text, entries, "user:");
-        text.append("group::").append(entries.getOrDefault("group::", bits(stat.mode() >> 3))).append('\n');
+        text.append("group::")
+                .append(entries.getOrDefault("group::", bits(stat.mode() >> 3)))
+                .append('\n');
         named(text, entries, "group:");
         if (!entries.isEmpty()) {
             text.append("mask::").append(bits(stat.mode() >> 3)).append('\n');
         }
-        call.print(text.append("other::").append(bits(stat.mode())).append("\n\n").toString());
+        call.print(
+                text.append("other::").append(bits(stat.mode())).append("\n\n").toString());
         return 0;
     }
 
@@ -136,7 +139,8 @@ final class Acls implements Program {
                     return call.fail(2, "Option -m: Invalid argument near character 1");
                 }
                 String[] parts = entry.split(":");
-                String bits = (parts[2].contains("r") ? "r" : "-") + (parts[2].contains("w") ? "w" : "-")
+                String bits = (parts[2].contains("r") ? "r" : "-")
+                        + (parts[2].contains("w") ? "w" : "-")
                         + (parts[2].contains("x") ? "x" : "-");
                 entries.putIfAbsent("group::", bits(stat.mode() >> 3));
                 entries.put((parts[0].startsWith("u") ? "user:" : "group:") + parts[1] + ":", bits);

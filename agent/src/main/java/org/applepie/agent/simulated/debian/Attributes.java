@@ -17,8 +17,12 @@ import org.applepie.agent.simulated.shell.Program;
 /** getfattr and setfattr of attr 2.5.1. */
 final class Attributes implements Program {
 
-    private static final List<Options.Known> GET =
-            List.of(flag('d', "dump"), valued('n', "name"), valued('m', "match"), flag("absolute-names"), flag('h', "no-dereference"));
+    private static final List<Options.Known> GET = List.of(
+            flag('d', "dump"),
+            valued('n', "name"),
+            valued('m', "match"),
+            flag("absolute-names"),
+            flag('h', "no-dereference"));
     private static final List<Options.Known> SET =
             List.of(valued('n', "name"), valued('v', "value"), valued('x', "remove"), flag('h', "no-dereference"));
 
@@ -81,7 +85,14 @@ final class Attributes implements Program {
             if (meant) {
                 boolean valued = wanted.isPresent() || options.has("dump");
                 text.append(attribute.getKey())
-                        .append(valued ? "=\"" + attribute.getValue().replace("\\", "\\\\").replace("\"", "\\\"") + "\"" : "")
+                        .append(
+                                valued
+                                        ? "=\""
+                                                + attribute
+                                                        .getValue()
+                                                        .replace("\\", "\\\\")
+                                                        .replace("\"", "\\\"") + "\""
+                                        : "")
                         .append('\n');
             }
         }

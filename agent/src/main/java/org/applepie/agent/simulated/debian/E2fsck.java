@@ -16,8 +16,8 @@ final class E2fsck extends E2Tool {
 
     private static final int OPERATIONAL = 8;
     private static final int USAGE = 16;
-    private static final List<Options.Known> KNOWN = List.of(
-            flag('a', "a"), flag('p', "p"), flag('n', "n"), flag('y', "y"), flag('f', "f"), flag('V', "V"));
+    private static final List<Options.Known> KNOWN =
+            List.of(flag('a', "a"), flag('p', "p"), flag('n', "n"), flag('y', "y"), flag('f', "f"), flag('V', "V"));
 
     E2fsck(Running running) {
         super(running);
@@ -87,7 +87,13 @@ final class E2fsck extends E2Tool {
         long blocks = layout.overhead() + files.tree().usedBlocks() * 4096 / layout.blockSize();
         String name = files.label().isEmpty() ? device : files.label();
         String counts = String.format(
-                Locale.ROOT, "%d/%d files%s, %d/%d blocks\n", inodes, layout.inodes(), forced ? " (0.0% non-contiguous)" : "", blocks, layout.blocks());
+                Locale.ROOT,
+                "%d/%d files%s, %d/%d blocks\n",
+                inodes,
+                layout.inodes(),
+                forced ? " (0.0% non-contiguous)" : "",
+                blocks,
+                layout.blocks());
         return forced
                 ? "Pass 1: Checking inodes, blocks, and sizes\nPass 2: Checking directory structure\n"
                         + "Pass 3: Checking directory connectivity\nPass 4: Checking reference counts\n"

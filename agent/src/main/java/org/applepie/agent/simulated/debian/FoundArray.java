@@ -89,8 +89,7 @@ record FoundArray(String uuid, String name, List<Block> members) {
     /** The same under a path that is said. */
     Optional<MdArray> start(Drivers drivers, String path) throws ErrnoException, DriveFailure {
         drivers.load("raid1");
-        Optional<MdArray> array = drivers.md()
-                .assemble(number(path).orElseGet(() -> free(drivers)), devices());
+        Optional<MdArray> array = drivers.md().assemble(number(path).orElseGet(() -> free(drivers)), devices());
         array.ifPresent(one -> one.path(path));
         return array;
     }

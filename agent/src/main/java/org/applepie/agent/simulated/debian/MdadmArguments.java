@@ -138,8 +138,8 @@ final class MdadmArguments {
 
     private void take(MdadmOption option, String value, boolean spelled) throws Wrong {
         String shown = spelled ? "--" + option.name() : "-" + option.letter();
-        boolean plain = option.modes().size() == Mode.values().length
-                && option.sets().isEmpty();
+        boolean plain =
+                option.modes().size() == Mode.values().length && option.sets().isEmpty();
         if (!plain) {
             decide(option, shown);
             Mode now = mode.orElseThrow();

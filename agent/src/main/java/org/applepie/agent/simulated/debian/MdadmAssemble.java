@@ -57,9 +57,7 @@ final class MdadmAssemble {
                 count++;
             }
         }
-        return count == 0
-                ? say(1, "No arrays found in config file" + (any ? " or automatically" : ""))
-                : code;
+        return count == 0 ? say(1, "No arrays found in config file" + (any ? " or automatically" : "")) : code;
     }
 
     private int configured(String path) throws IOException {
@@ -98,7 +96,10 @@ final class MdadmAssemble {
                 boolean busy = refused.errno() == Errno.EBUSY;
                 return busy
                         ? say(1, member + " is busy - skipping")
-                        : say(1, "cannot open device " + member + ": " + refused.errno().text());
+                        : say(
+                                1,
+                                "cannot open device " + member + ": "
+                                        + refused.errno().text());
             }
             Optional<MdSuperblock> found = FoundArray.superblock(block);
             if (found.isEmpty()) {
@@ -183,13 +184,19 @@ final class MdadmAssemble {
 
     private int join(MdArray array, String device, Block block) throws IOException {
         try {
-            boolean known = block.medium() instanceof Region && mdadm.drivers().md().readd(array, block.member());
+            boolean known =
+                    block.medium() instanceof Region && mdadm.drivers().md().readd(array, block.member());
             return known
                     ? say(0, device + " attached to " + array.path() + " which is already active.")
-                    : say(2, "can only add " + device + " to " + array.path() + " as a spare, and force-spare is not set.");
+                    : say(
+                            2,
+                            "can only add " + device + " to " + array.path()
+                                    + " as a spare, and force-spare is not set.");
         } catch (ErrnoException refused) {
-            return say(2, "failed to add " + device + " to existing array " + array.path() + ": "
-                    + refused.errno().text() + ".");
+            return say(
+                    2,
+                    "failed to add " + device + " to existing array " + array.path() + ": "
+                            + refused.errno().text() + ".");
         }
     }
 
@@ -199,12 +206,13 @@ final class MdadmAssemble {
                 .findFirst()
                 .orElseThrow();
         if (!found.complete() && !arguments.has("run")) {
-            return say(0, device + " attached to /dev/md/" + found.name() + ", not enough to start ("
-                    + found.members().size() + ").");
+            return say(
+                    0,
+                    device + " attached to /dev/md/" + found.name() + ", not enough to start ("
+                            + found.members().size() + ").");
         }
         try {
-            Optional<MdArray> array =
-                    found.start(mdadm.drivers(), conf, mdadm.homehost(call, arguments));
+            Optional<MdArray> array = found.start(mdadm.drivers(), conf, mdadm.homehost(call, arguments));
             return array.isEmpty()
                     ? say(0, device + " attached to /dev/md/" + found.name() + ", not enough to start (0).")
                     : say(0, device + " attached to " + array.get().path() + ", which has been started.");
@@ -229,8 +237,10 @@ final class MdadmAssemble {
                         return say(0, "set " + device + " faulty in " + array.path())
                                 | say(0, "hot removed " + device + " from " + array.path());
                     } catch (ErrnoException refused) {
-                        return say(1, "set device faulty failed for " + device + ":  "
-                                + refused.errno().text());
+                        return say(
+                                1,
+                                "set device faulty failed for " + device + ":  "
+                                        + refused.errno().text());
                     }
                 }
             }

@@ -28,8 +28,10 @@ record MdadmConf(List<Array> arrays, String homehost) {
         static Array parse(String line) {
             List<String> words = Arrays.asList(line.strip().split("\\s+"));
             String path = words.size() > 1 && !words.get(1).contains("=") ? words.get(1) : "";
-            return new Array(path.isEmpty() || path.startsWith("/") || path.startsWith("<") ? path : "/dev/md/" + path,
-                    value(words, "uuid="), value(words, "name="));
+            return new Array(
+                    path.isEmpty() || path.startsWith("/") || path.startsWith("<") ? path : "/dev/md/" + path,
+                    value(words, "uuid="),
+                    value(words, "name="));
         }
 
         private static Optional<String> value(List<String> words, String key) {
@@ -43,8 +45,7 @@ record MdadmConf(List<Array> arrays, String homehost) {
         boolean means(String otherUuid, String otherName) {
             return uuid.or(() -> name).isPresent()
                     && uuid.map(otherUuid::equals).orElse(true)
-                    && name.map(wanted -> wanted.equals(otherName)
-                                    || otherName.endsWith(":" + wanted))
+                    && name.map(wanted -> wanted.equals(otherName) || otherName.endsWith(":" + wanted))
                             .orElse(true);
         }
     }
@@ -70,7 +71,9 @@ record MdadmConf(List<Array> arrays, String homehost) {
     static MdadmConf parse(String text) {
         List<Array> arrays = new ArrayList<>();
         String homehost = "";
-        for (String line : text.replaceAll("(?m)#.*$", "").replaceAll("\n[ \t]+(?=\\S)", " ").split("\n")) {
+        for (String line : text.replaceAll("(?m)#.*$", "")
+                .replaceAll("\n[ \t]+(?=\\S)", " ")
+                .split("\n")) {
             String word = line.strip().toUpperCase(Locale.ROOT);
             if (word.startsWith("ARRAY ")) {
                 arrays.add(Array.parse(line));
@@ -84,7 +87,9 @@ record MdadmConf(List<Array> arrays, String homehost) {
     /** Whether the file says where alerts go. */
     static boolean hasMail(View files, String path) {
         try {
-            return files.text(path).lines().anyMatch(line -> line.toUpperCase(Locale.ROOT).startsWith("MAILADDR "));
+            return files.text(path)
+                    .lines()
+                    .anyMatch(line -> line.toUpperCase(Locale.ROOT).startsWith("MAILADDR "));
         } catch (ErrnoException absent) {
             return false;
         }

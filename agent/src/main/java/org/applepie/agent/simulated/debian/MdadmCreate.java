@@ -52,7 +52,8 @@ final class MdadmCreate {
             return say(1, "You haven't given enough devices (real or missing) to create this array");
         }
         if (members.size() > disks) {
-            return say(1, "You have listed more devices (" + members.size() + ") than are in the array(" + disks + ")!");
+            return say(
+                    1, "You have listed more devices (" + members.size() + ") than are in the array(" + disks + ")!");
         }
         List<Optional<MdDevice>> slots = new ArrayList<>();
         for (String member : members) {
@@ -93,9 +94,7 @@ final class MdadmCreate {
             return say(2, "invalid number of raid devices: " + disks.get());
         }
         if (disks.get().equals("1") && !arguments.has("force")) {
-            return say(
-                    2,
-                    """
+            return say(2, """
                     '1' is an unusual number of drives for an array, so it is probably
                          a mistake.  If you really mean it you will need to specify --force before
                          setting the number of drives.""");
@@ -119,10 +118,12 @@ final class MdadmCreate {
                     2,
                     bitmap.contains("/")
                             ? "this simulation keeps no bitmap in a file: " + bitmap
-                            : "bitmap file must contain a '/', or be 'internal', or 'none'\n       not '" + bitmap + "'");
+                            : "bitmap file must contain a '/', or be 'internal', or 'none'\n       not '" + bitmap
+                                    + "'");
         }
         Optional<String> uuid = arguments.value("uuid");
-        if (uuid.isPresent() && !UUID.matcher(uuid.get().replaceAll("[:. -]", "")).matches()) {
+        if (uuid.isPresent()
+                && !UUID.matcher(uuid.get().replaceAll("[:. -]", "")).matches()) {
             return say(2, "Bad uuid: " + uuid.get());
         }
         return 0;
@@ -164,8 +165,7 @@ final class MdadmCreate {
             doubtful = true;
         }
         if (arguments.value("metadata").isEmpty() && !doubtful) {
-            call.warn(
-                    """
+            call.warn("""
                     mdadm: Note: this array has metadata at the start and
                         may not be suitable as a boot device.  If you plan to
                         store '/boot' on this device please ensure that
@@ -229,7 +229,8 @@ final class MdadmCreate {
         String digits = arguments
                 .value("uuid")
                 .map(said -> said.replaceAll("[:. -]", "").toLowerCase(Locale.ROOT))
-                .orElseGet(() -> Drivers.uuid(mdadm.running().random()).toString().replace("-", ""));
+                .orElseGet(
+                        () -> Drivers.uuid(mdadm.running().random()).toString().replace("-", ""));
         return digits.replaceAll("(.{8})(?!$)", "$1:");
     }
 }

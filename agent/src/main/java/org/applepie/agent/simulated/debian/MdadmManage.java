@@ -99,19 +99,21 @@ final class MdadmManage {
             return array.members().stream()
                     .filter(member -> member.device().name().equals(device))
                     .findFirst()
-                    .orElseThrow(
-                            () -> new Refused(1, device + " does not appear to be a component of " + path));
+                    .orElseThrow(() -> new Refused(1, device + " does not appear to be a component of " + path));
         }
         Stat stat;
         try {
             stat = call.files().stat(device);
         } catch (ErrnoException absent) {
-            throw new Refused(1, "stat failed for " + device + ": " + absent.errno().text());
+            throw new Refused(
+                    1, "stat failed for " + device + ": " + absent.errno().text());
         }
         if (stat.type() != FileType.BLOCK_DEVICE) {
             throw new Refused(1, device + " is not a block device.");
         }
-        String failed = doing.equals("fail") ? "set device faulty failed for " + device + ":  " : "hot remove failed for " + device + ": ";
+        String failed = doing.equals("fail")
+                ? "set device faulty failed for " + device + ":  "
+                : "hot remove failed for " + device + ": ";
         return array.member(stat.special().major(), stat.special().minor())
                 .orElseThrow(() -> new Refused(1, failed + (doing.equals("fail") ? Errno.ENODEV : Errno.ENXIO).text()));
     }
@@ -127,7 +129,8 @@ final class MdadmManage {
             }
             return block;
         } catch (ErrnoException refused) {
-            throw new Refused(1, "Cannot open " + device + ": " + refused.errno().text());
+            throw new Refused(
+                    1, "Cannot open " + device + ": " + refused.errno().text());
         }
     }
 
@@ -165,7 +168,8 @@ final class MdadmManage {
             said("hot removed " + device + " from " + path);
         } catch (ErrnoException refused) {
             throw new Refused(
-                    1, "hot remove failed for " + device + ": " + refused.errno().text());
+                    1,
+                    "hot remove failed for " + device + ": " + refused.errno().text());
         }
     }
 

@@ -46,7 +46,9 @@ final class MdadmText {
         long spares = count(array, Role.SPARE);
         StringBuilder text = new StringBuilder(path + ":\n");
         text.append("           Version : 1.2\n");
-        text.append("     Creation Time : ").append(MdUnits.ctime(array.created())).append('\n');
+        text.append("     Creation Time : ")
+                .append(MdUnits.ctime(array.created()))
+                .append('\n');
         text.append("        Raid Level : raid1\n");
         text.append("        Array Size : ").append(size(array.sizeKib())).append('\n');
         text.append("     Used Dev Size : ").append(size(array.sizeKib())).append('\n');
@@ -54,7 +56,9 @@ final class MdadmText {
         text.append("     Total Devices : ").append(array.members().size()).append('\n');
         text.append("       Persistence : Superblock is persistent\n\n");
         text.append(array.bitmap().isPresent() ? "     Intent Bitmap : Internal\n\n" : "");
-        text.append("       Update Time : ").append(MdUnits.ctime(array.updated())).append('\n');
+        text.append("       Update Time : ")
+                .append(MdUnits.ctime(array.updated()))
+                .append('\n');
         text.append("             State : ").append(state(array)).append(" \n");
         text.append("    Active Devices : ").append(array.working()).append('\n');
         text.append("   Working Devices : ").append(array.working() + spares).append('\n');
@@ -85,7 +89,8 @@ final class MdadmText {
         return array.filling()
                 .map(fill -> status("Rebuild", fill.doneKib(drivers.time().now()), fill.sizeKib()))
                 .or(() -> array.checking()
-                        .map(check -> status("Check", check.doneKib(drivers.time().now()), check.sizeKib())));
+                        .map(check ->
+                                status("Check", check.doneKib(drivers.time().now()), check.sizeKib())));
     }
 
     private static String status(String what, long done, long all) {
@@ -185,8 +190,8 @@ final class MdadmText {
     String examined(String device, MdSuperblock block, Region region) {
         Version1 own = block.version1().orElseThrow();
         Optional<Descriptor> self = block.self();
-        boolean recovering = self.filter(one -> one.role() == Role.SPARE && one.slot() >= 0)
-                .isPresent();
+        boolean recovering =
+                self.filter(one -> one.role() == Role.SPARE && one.slot() >= 0).isPresent();
         long available = region.sectors() - own.dataOffset();
         StringBuilder text = new StringBuilder(device + ":\n          Magic : a92b4efc\n        Version : 1.2\n");
         text.append("    Feature Map : 0x%x\n".formatted((own.bitmap().isPresent() ? 1 : 0) + (recovering ? 2 : 0)));
@@ -212,7 +217,9 @@ final class MdadmText {
                 .append('\n');
         text.append("    Device UUID : ").append(own.deviceUuid()).append("\n\n");
         text.append(
-                own.bitmap().isPresent() ? "Internal Bitmap : %d sectors from superblock\n".formatted(BITMAP_OFFSET) : "");
+                own.bitmap().isPresent()
+                        ? "Internal Bitmap : %d sectors from superblock\n".formatted(BITMAP_OFFSET)
+                        : "");
         text.append("    Update Time : ").append(MdUnits.ctime(block.updated())).append('\n');
         text.append("  Bad Block Log : 512 entries available at offset 16 sectors\n");
         text.append("       Checksum : %x - correct\n".formatted(block.hashCode()));

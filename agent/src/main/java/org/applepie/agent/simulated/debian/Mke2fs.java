@@ -112,8 +112,7 @@ final class Mke2fs extends E2Tool {
                 layout.capacity(),
                 layout.inodes(),
                 running().random());
-        block.medium()
-                .fill(new Content.Files(files.layout(), type, uuid, label, files.sizeKib(), files.tree()));
+        block.medium().fill(new Content.Files(files.layout(), type, uuid, label, files.sizeKib(), files.tree()));
         running().kernelFiles().settle();
         if (!options.has("q")) {
             call.print(report(layout, uuid));
@@ -216,7 +215,7 @@ final class Mke2fs extends E2Tool {
     private static String progress(long groups) {
         int width = Long.toString(groups).length();
         String shown = ("%" + width + "d/%" + width + "d").formatted(0, groups);
-        return shown + "\b".repeat(shown.length()) + " ".repeat(shown.length()) + "\b".repeat(shown.length())
-                + "done" + " ".repeat(28) + "\n";
+        return shown + "\b".repeat(shown.length()) + " ".repeat(shown.length()) + "\b".repeat(shown.length()) + "done"
+                + " ".repeat(28) + "\n";
     }
 }

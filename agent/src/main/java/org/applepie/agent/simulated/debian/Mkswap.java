@@ -19,8 +19,8 @@ final class Mkswap extends Tool {
 
     private static final int LABEL = 15;
     private static final long PAGE = 4;
-    private static final List<Options.Known> KNOWN =
-            List.of(valued('U', "uuid"), valued('L', "label"), flag('f', "force"), flag('q', "quiet"), flag('V', "version"));
+    private static final List<Options.Known> KNOWN = List.of(
+            valued('U', "uuid"), valued('L', "label"), flag('f', "force"), flag('q', "quiet"), flag('V', "version"));
 
     Mkswap(Running running) {
         super(running);
@@ -66,7 +66,8 @@ final class Mkswap extends Tool {
             call.process().checkpoint();
             return refused.errno() == Errno.ENOENT
                     ? call.fail(1, "stat of " + path + " failed: " + Errno.ENOENT.text())
-                    : call.fail(1, "cannot open " + path + ": " + refused.errno().text());
+                    : call.fail(
+                            1, "cannot open " + path + ": " + refused.errno().text());
         }
         long pages = block.kib() / PAGE - 1;
         if (pages < 9) {
@@ -91,8 +92,8 @@ final class Mkswap extends Tool {
         if (!options.has("quiet")) {
             long bytes = (swap.sizeKib() / PAGE - 1) * PAGE * 1024;
             call.print("Setting up swapspace version 1, size = " + human(bytes) + " (" + bytes + " bytes)\n");
-            call.print((swap.label().isEmpty() ? "no label" : "LABEL=" + swap.label()) + ", UUID=" + swap.uuid()
-                    + "\n");
+            call.print(
+                    (swap.label().isEmpty() ? "no label" : "LABEL=" + swap.label()) + ", UUID=" + swap.uuid() + "\n");
         }
         return 0;
     }

@@ -82,28 +82,30 @@ final class Rsync implements Program {
         String root = source.replaceFirst("(?<=.)(/\\.?)+$", "");
         try {
             if (!call.files().stat(root).isDirectory() || !inside) {
-                return syntax(call, "this simulation copies what is inside of a directory, named with a slash at the end");
+                return syntax(
+                        call, "this simulation copies what is inside of a directory, named with a slash at the end");
             }
         } catch (ErrnoException absent) {
             call.process().checkpoint();
-            call.warn("rsync: [sender] change_dir \"" + root + "\" failed: " + absent.errno().text() + " ("
-                    + absent.errno().number() + ")\n");
+            call.warn("rsync: [sender] change_dir \"" + root + "\" failed: "
+                    + absent.errno().text() + " (" + absent.errno().number() + ")\n");
             return end(call, PARTIAL);
         }
-        RsyncPass pass = new RsyncPass(
-                call, root, target, excludes, new RsyncPass.Wish(options, deleting));
+        RsyncPass pass = new RsyncPass(call, root, target, excludes, new RsyncPass.Wish(options, deleting));
         return end(call, pass.run());
     }
 
     private static int end(Call call, int code) throws IOException {
         String words = switch (code) {
             case 0 -> "";
-            case PARTIAL -> "rsync error: some files/attrs were not transferred (see previous errors) (code 23)"
-                    + " at main.c(1338) [sender=" + VERSION + "]\n";
-            case 24 -> "rsync warning: some files vanished before they could be transferred (code 24)"
-                    + " at main.c(1338) [sender=" + VERSION + "]\n";
-            default -> "rsync error: error in file IO (code " + code + ") at receiver.c(378) [receiver=" + VERSION
-                    + "]\n";
+            case PARTIAL ->
+                "rsync error: some files/attrs were not transferred (see previous errors) (code 23)"
+                        + " at main.c(1338) [sender=" + VERSION + "]\n";
+            case 24 ->
+                "rsync warning: some files vanished before they could be transferred (code 24)"
+                        + " at main.c(1338) [sender=" + VERSION + "]\n";
+            default ->
+                "rsync error: error in file IO (code " + code + ") at receiver.c(378) [receiver=" + VERSION + "]\n";
         };
         call.warn(words);
         return code;

@@ -32,7 +32,8 @@ record RsyncItem(char change, char kind, String flags) {
     }
 
     /** What differs between two files of one kind. */
-    static RsyncItem of(char change, Stat from, Stat to, boolean content, Map<String, String> one, Map<String, String> other) {
+    static RsyncItem of(
+            char change, Stat from, Stat to, boolean content, Map<String, String> one, Map<String, String> other) {
         StringBuilder flags = new StringBuilder(SAME);
         mark(flags, 0, 'c', content);
         mark(flags, 1, 's', from.isRegular() && from.size() != to.size());

@@ -130,8 +130,8 @@ final class RsyncPass {
 
     private void trouble(String what, String path, ErrnoException refused) throws IOException, Full {
         call.process().checkpoint();
-        call.warn("rsync: " + what + " \"" + path + "\" failed: " + refused.errno().text() + " ("
-                + refused.errno().number() + ")\n");
+        call.warn("rsync: " + what + " \"" + path + "\" failed: "
+                + refused.errno().text() + " (" + refused.errno().number() + ")\n");
         if (refused.errno() == Errno.ENOSPC) {
             throw new Full();
         }
@@ -347,8 +347,7 @@ final class RsyncPass {
             return;
         }
         boolean sameKind = there.filter(one -> one.type() == stat.type()).isPresent();
-        RsyncItem item =
-                sameKind ? compared('h', path, stat, there.get(), false) : RsyncItem.fresh('h', stat);
+        RsyncItem item = sameKind ? compared('h', path, stat, there.get(), false) : RsyncItem.fresh('h', stat);
         say(item, path, " => " + leader);
         if (wish.dry) {
             return;
@@ -399,8 +398,8 @@ final class RsyncPass {
         OpenFile from = files.open(source(path), Access.READ);
         boolean complete = false;
         try {
-            OpenFile to = files.open(
-                    beside, EnumSet.of(Access.WRITE, Access.CREATE, Access.TRUNCATE), stat.mode() & 0777);
+            OpenFile to =
+                    files.open(beside, EnumSet.of(Access.WRITE, Access.CREATE, Access.TRUNCATE), stat.mode() & 0777);
             try {
                 bytes(from, to);
                 complete = true;

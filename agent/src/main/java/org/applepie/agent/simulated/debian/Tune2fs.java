@@ -14,15 +14,14 @@ import org.applepie.agent.simulated.shell.Call;
 final class Tune2fs extends E2Tool {
 
     private static final List<Options.Known> KNOWN = List.of(flag('l', "l"), valued('L', "L"), valued('U', "U"));
-    private static final String USAGE =
-            "Usage: tune2fs [-c max_mounts_count] [-e errors_behavior] [-f] [-g group]\n"
-                    + "\t[-i interval[d|m|w]] [-j] [-J journal_options] [-l]\n"
-                    + "\t[-m reserved_blocks_percent] [-o [^]mount_options[,...]]\n"
-                    + "\t[-r reserved_blocks_count] [-u user] [-C mount_count]\n"
-                    + "\t[-L volume_label] [-M last_mounted_dir]\n"
-                    + "\t[-O [^]feature[,...]] [-Q quota_options]\n"
-                    + "\t[-E extended-option[,...]] [-T last_check_time] [-U UUID]\n"
-                    + "\t[-I new_inode_size] [-z undo_file] device\n";
+    private static final String USAGE = "Usage: tune2fs [-c max_mounts_count] [-e errors_behavior] [-f] [-g group]\n"
+            + "\t[-i interval[d|m|w]] [-j] [-J journal_options] [-l]\n"
+            + "\t[-m reserved_blocks_percent] [-o [^]mount_options[,...]]\n"
+            + "\t[-r reserved_blocks_count] [-u user] [-C mount_count]\n"
+            + "\t[-L volume_label] [-M last_mounted_dir]\n"
+            + "\t[-O [^]feature[,...]] [-Q quota_options]\n"
+            + "\t[-E extended-option[,...]] [-T last_check_time] [-U UUID]\n"
+            + "\t[-I new_inode_size] [-z undo_file] device\n";
 
     Tune2fs(Running running) {
         super(running);

@@ -107,8 +107,10 @@ final class MdAssembly {
                 && best.get().members().stream()
                         .filter(known -> known.role() == Role.ACTIVE)
                         .allMatch(known -> found.stream()
-                                .anyMatch(one -> one.block.uuid().equals(best.get().uuid())
-                                        && one.block.number() == known.number()
-                                        && one.block.events() + 1 >= best.get().events()));
+                                .anyMatch(one ->
+                                        one.block.uuid().equals(best.get().uuid())
+                                                && one.block.number() == known.number()
+                                                && one.block.events() + 1
+                                                        >= best.get().events()));
     }
 }

@@ -447,8 +447,7 @@ public final class MdDriver {
         if (busy().isPresent()) {
             return;
         }
-        Optional<MdArray> waiting =
-                arrays.stream().filter(MdArray::wantsFill).findFirst();
+        Optional<MdArray> waiting = arrays.stream().filter(MdArray::wantsFill).findFirst();
         if (waiting.isPresent()) {
             begin(waiting.get(), from);
             return;
@@ -465,7 +464,8 @@ public final class MdDriver {
         if (array.recent()) {
             say("md: recovery of RAID array md" + array.minor());
         } else {
-            say("md" + array.minor() + ": resyncing spare disk " + spare.device().name() + " to replace failed disk");
+            say("md" + array.minor() + ": resyncing spare disk "
+                    + spare.device().name() + " to replace failed disk");
             say("md: syncing RAID array md" + array.minor());
         }
         try {

@@ -69,7 +69,8 @@ class CopyToolsTest {
         assertThat(at.type(COPY)).isEqualTo(new Result("", "", 0));
 
         assertThat(listed("/srv/copy")).isEqualTo(listed("/srv/source"));
-        assertThat(files.stat("/srv/copy/file").inode()).isEqualTo(files.stat("/srv/copy/sub/other").inode());
+        assertThat(files.stat("/srv/copy/file").inode())
+                .isEqualTo(files.stat("/srv/copy/sub/other").inode());
         assertThat(files.stat("/srv/copy/sub/sparse").blocks()).isZero();
         assertThat(files.attributes("/srv/copy/sub/deep/x")).containsEntry("user.note", "kept");
         assertThat(at.type(COMPARE)).as("what is excluded is left alone").isEqualTo(new Result("", "", 0));
@@ -110,8 +111,9 @@ class CopyToolsTest {
     void rsyncBringsACopyUpToDate() {
         at.type(COPY);
         at.seconds(5);
-        at.type("echo more >>/srv/source/file; rm /srv/source/sub/link; mkdir /srv/source/new; echo n >/srv/source/new/n;"
-                + " chmod 0700 /srv/source/sub/deep; echo gone >/srv/copy/sub/gone");
+        at.type(
+                "echo more >>/srv/source/file; rm /srv/source/sub/link; mkdir /srv/source/new; echo n >/srv/source/new/n;"
+                        + " chmod 0700 /srv/source/sub/deep; echo gone >/srv/copy/sub/gone");
         assertThat(at.type(AGAIN)).isEqualTo(new Result("", "", 0));
         assertThat(listed("/srv/copy")).isEqualTo(listed("/srv/source"));
         assertThat(files.exists("/srv/copy/own")).as("excluded, and so deleted").isFalse();
@@ -135,9 +137,7 @@ class CopyToolsTest {
         files.modified("/srv/copy/sub/link", files.lstat("/srv/source/sub/link").modifiedNanos());
         files.modified("/srv/copy", files.lstat("/srv/source").modifiedNanos());
 
-        assertThat(at.type(COMPARE))
-                .isEqualTo(new Result(
-                        """
+        assertThat(at.type(COMPARE)).isEqualTo(new Result("""
                         *deleting   extra/inside/
                         *deleting   extra/a
                         *deleting   extra/
@@ -146,9 +146,7 @@ class CopyToolsTest {
                         cD+++++++++ sub/node
                         .d...p..... sub/deep/
                         .f....og..x sub/deep/x
-                        """,
-                        "",
-                        0));
+                        """, "", 0));
         assertThat(files.exists("/srv/copy/extra")).as("it only looks").isTrue();
     }
 
@@ -204,26 +202,28 @@ class CopyToolsTest {
     @Test
     void theSmallToolsKnowTheirLongNames() {
         assertThat(at.type("sync --file-system /srv").code()).isZero();
-        assertThat(at.type("mkdir --parents --mode=0700 /srv/a/b && stat --format=%a /srv/a/b").out())
+        assertThat(at.type("mkdir --parents --mode=0700 /srv/a/b && stat --format=%a /srv/a/b")
+                        .out())
                 .isEqualTo("700\n");
         assertThat(at.type("cd /srv/source && sha256sum file >/tmp/sums && sha256sum --check --quiet /tmp/sums"))
                 .isEqualTo(new Result("", "", 0));
         assertThat(at.type("printf 'b\\na\\n' | sort --reverse").out()).isEqualTo("b\na\n");
-        assertThat(at.type("echo ab >/tmp/1; echo ac >/tmp/2; cmp --silent /tmp/1 /tmp/2").code()).isEqualTo(1);
+        assertThat(at.type("echo ab >/tmp/1; echo ac >/tmp/2; cmp --silent /tmp/1 /tmp/2")
+                        .code())
+                .isEqualTo(1);
         assertThat(at.type("printf 'hello world' | base64 --wrap=8").out()).isEqualTo("aGVsbG8g\nd29ybGQ=\n");
-        assertThat(at.type("printf 'aGVsbG8g\\nd29ybGQ=\\n' | base64 --decode").out()).isEqualTo("hello world");
-        assertThat(at.type("printf '*' | base64 -d"))
-                .isEqualTo(new Result("", "base64: invalid input\n", 1));
-        assertThat(at.type("truncate --size=+3 /tmp/1; stat -c %s /tmp/1").out()).isEqualTo("6\n");
+        assertThat(at.type("printf 'aGVsbG8g\\nd29ybGQ=\\n' | base64 --decode").out())
+                .isEqualTo("hello world");
+        assertThat(at.type("printf '*' | base64 -d")).isEqualTo(new Result("", "base64: invalid input\n", 1));
+        assertThat(at.type("truncate --size=+3 /tmp/1; stat -c %s /tmp/1").out())
+                .isEqualTo("6\n");
         assertThat(at.type("stat -c %y /srv/source/file").out()).isEqualTo("2023-11-14 22:13:20.123456789 +0000\n");
     }
 
     @Test
     void listsAndAttributesAreShownAndCopied() {
         at.type("setfacl -m u:8:rw /srv/source/sub/deep/x");
-        assertThat(at.type("getfacl -p /srv/source/sub/deep/x").out())
-                .isEqualTo(
-                        """
+        assertThat(at.type("getfacl -p /srv/source/sub/deep/x").out()).isEqualTo("""
                         # file: /srv/source/sub/deep/x
                         # owner: root
                         # group: root

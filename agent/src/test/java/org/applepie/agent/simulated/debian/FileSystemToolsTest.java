@@ -20,7 +20,8 @@ class FileSystemToolsTest {
     @BeforeEach
     void partitioned() throws Exception {
         at = new Partitioned();
-        at.type("mdadm --create /dev/md0 --run --level=1 --raid-devices=2 --metadata=1.2 --bitmap=internal /dev/sdb1 missing");
+        at.type(
+                "mdadm --create /dev/md0 --run --level=1 --raid-devices=2 --metadata=1.2 --bitmap=internal /dev/sdb1 missing");
         at.nodes();
     }
 
@@ -41,7 +42,8 @@ class FileSystemToolsTest {
 
     @Test
     void makesExt4QuietlyAsTheRunbookDoes() throws Exception {
-        assertThat(at.type("mkfs.ext4 -q -I 256 -U " + UUID + " -N 40960 /dev/md0")).isEqualTo(new Result("", "", 0));
+        assertThat(at.type("mkfs.ext4 -q -I 256 -U " + UUID + " -N 40960 /dev/md0"))
+                .isEqualTo(new Result("", "", 0));
 
         assertThat(md0()).isInstanceOfSatisfying(Content.Files.class, files -> {
             assertThat(files.type()).isEqualTo("ext4");
@@ -83,7 +85,8 @@ class FileSystemToolsTest {
     void makesSwap() throws Exception {
         assertThat(at.type("mkswap --uuid " + UUID + " /dev/md0"))
                 .isEqualTo(new Result(
-                        "Setting up swapspace version 1, size = 159 MiB (166719488 bytes)\nno label, UUID=" + UUID + "\n",
+                        "Setting up swapspace version 1, size = 159 MiB (166719488 bytes)\nno label, UUID=" + UUID
+                                + "\n",
                         "",
                         0));
         assertThat(md0()).isEqualTo(new Content.Swap(java.util.UUID.fromString(UUID), 162816));
@@ -103,8 +106,7 @@ class FileSystemToolsTest {
     void labelsAndUuidsAreChangedInPlace() throws Exception {
         at.type("mkfs.ext4 -q -U " + UUID + " /dev/md0");
         Content before = md0();
-        assertThat(at.type("tune2fs -L boot /dev/md0"))
-                .isEqualTo(new Result("tune2fs 1.47.0 (5-Feb-2023)\n", "", 0));
+        assertThat(at.type("tune2fs -L boot /dev/md0")).isEqualTo(new Result("tune2fs 1.47.0 (5-Feb-2023)\n", "", 0));
         assertThat(((Content.Files) md0()).label()).isEqualTo("boot");
         assertThat(((Content.Files) md0()).tree()).isSameAs(((Content.Files) before).tree());
         assertThat(at.type("tune2fs -l /dev/md0").out())
@@ -136,7 +138,9 @@ class FileSystemToolsTest {
         at.type("mkfs.ext4 -q -N 40960 -L boot /dev/md0");
         assertThat(at.type("fsck.ext4 -p /dev/md0"))
                 .isEqualTo(new Result("boot: clean, 12/40960 files, 15939/162816 blocks\n", "", 0));
-        assertThat(at.type("e2fsck -f -n /dev/md0").out()).startsWith("Pass 1: ").endsWith("blocks\n");
+        assertThat(at.type("e2fsck -f -n /dev/md0").out())
+                .startsWith("Pass 1: ")
+                .endsWith("blocks\n");
         assertThat(at.type("fsck.ext4 -p /dev/sda6").code()).isEqualTo(8);
         assertThat(at.type("fsck.ext4 -p /dev/sdb5").code()).isEqualTo(8);
     }

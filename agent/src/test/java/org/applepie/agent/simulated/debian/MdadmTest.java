@@ -38,8 +38,7 @@ class MdadmTest {
     void createsAnArrayOfOneMember() throws Exception {
         assertThat(create()).isEqualTo(new Result("", "mdadm: array /dev/md0 started.\n", 0));
 
-        assertThat(at.type("mdadm --detail --export /dev/md0").out())
-                .isEqualTo("""
+        assertThat(at.type("mdadm --detail --export /dev/md0").out()).isEqualTo("""
                         MD_LEVEL=raid1
                         MD_DEVICES=2
                         MD_METADATA=1.2
@@ -48,8 +47,7 @@ class MdadmTest {
                         MD_DEVICE_dev_sdb1_ROLE=0
                         MD_DEVICE_dev_sdb1_DEV=/dev/sdb1
                         """);
-        assertThat(at.type("mdadm --detail /dev/md0").out())
-                .isEqualTo("""
+        assertThat(at.type("mdadm --detail /dev/md0").out()).isEqualTo("""
                         /dev/md0:
                                    Version : 1.2
                              Creation Time : Sun Nov 22 12:00:00 2026
@@ -86,8 +84,7 @@ class MdadmTest {
         create();
 
         String examined = at.type("mdadm --examine /dev/sdb1").out();
-        assertThat(examined)
-                .startsWith("""
+        assertThat(examined).startsWith("""
                         /dev/sdb1:
                                   Magic : a92b4efc
                                 Version : 1.2
@@ -104,8 +101,7 @@ class MdadmTest {
                            Super Offset : 8 sectors
                            Unused Space : before=1968 sectors, after=0 sectors
                                   State : clean
-                        """)
-                .endsWith("""
+                        """).endsWith("""
                            Device Role : Active device 0
                            Array State : A. ('A' == active, '.' == missing, 'R' == replacing)
                         """);
@@ -126,7 +122,8 @@ class MdadmTest {
         assertThat(result).isEqualTo(new Result("", "mdadm: cannot open /dev/sda6: Device or resource busy\n", 2));
 
         at.pie.lay(2048, 327680, at.apple.contentAt(2048));
-        Result asked = at.type("echo n | mdadm --create /dev/md0 --level=1 --raid-devices=2 --metadata=1.2 /dev/sdb1 missing");
+        Result asked =
+                at.type("echo n | mdadm --create /dev/md0 --level=1 --raid-devices=2 --metadata=1.2 /dev/sdb1 missing");
         assertThat(asked.code()).isEqualTo(1);
         assertThat(asked.err())
                 .contains("mdadm: /dev/sdb1 appears to contain an ext2fs file system\n")
@@ -138,7 +135,9 @@ class MdadmTest {
     void asksAboutBootingOnlyWhereMetadataIsNotSaid() throws Exception {
         Result result = at.type("mdadm --create /dev/md0 --level=1 --raid-devices=2 /dev/sdb1 missing </dev/null");
         assertThat(result.code()).isEqualTo(1);
-        assertThat(result.err()).contains("may not be suitable as a boot device").contains("create aborted.");
+        assertThat(result.err())
+                .contains("may not be suitable as a boot device")
+                .contains("create aborted.");
     }
 
     @Test
@@ -146,9 +145,11 @@ class MdadmTest {
         create();
         assertThat(at.type(CREATE.replace("sdb1", "sdb5")))
                 .isEqualTo(new Result("", "mdadm: /dev/md0 is already in use.\n", 1));
-        assertThat(at.type("mdadm --create /dev/md1 --level=1 --raid-devices=2 /dev/sdb5").err())
+        assertThat(at.type("mdadm --create /dev/md1 --level=1 --raid-devices=2 /dev/sdb5")
+                        .err())
                 .isEqualTo("mdadm: You haven't given enough devices (real or missing) to create this array\n");
-        assertThat(at.type("mdadm --create /dev/md1 --level=1 --raid-devices=2 missing missing").err())
+        assertThat(at.type("mdadm --create /dev/md1 --level=1 --raid-devices=2 missing missing")
+                        .err())
                 .isEqualTo("mdadm: Subdevs can't be all missing\n");
         assertThat(at.type("mdadm --create --nonsense"))
                 .isEqualTo(new Result(
@@ -196,8 +197,8 @@ class MdadmTest {
                         + "       -       0        0        1      removed\n\n"
                         + "       2       8        1        -      faulty   /dev/sda1\n");
         assertThat(at.type("mdadm /dev/md0 --fail /dev/sdb1"))
-                .isEqualTo(new Result(
-                        "", "mdadm: set device faulty failed for /dev/sdb1:  Device or resource busy\n", 2));
+                .isEqualTo(
+                        new Result("", "mdadm: set device faulty failed for /dev/sdb1:  Device or resource busy\n", 2));
         assertThat(at.type("mdadm /dev/md0 --remove failed"))
                 .isEqualTo(new Result("", "mdadm: hot removed /dev/sda1 from /dev/md0\n", 0));
         assertThat(at.type("mdadm /dev/md0 --re-add /dev/sda1"))
@@ -231,7 +232,8 @@ class MdadmTest {
                         1));
         assertThat(at.type("mdadm --assemble /dev/md0 /dev/sdb1"))
                 .isEqualTo(new Result("", "mdadm: /dev/md0 has been started with 1 drive (out of 2).\n", 0));
-        assertThat(at.server.arrays().orElseThrow().array(0).orElseThrow().readAuto()).isTrue();
+        assertThat(at.server.arrays().orElseThrow().array(0).orElseThrow().readAuto())
+                .isTrue();
         at.nodes();
         at.type("mdadm --stop /dev/md0");
         assertThat(at.type("mdadm --zero-superblock /dev/sdb1")).isEqualTo(new Result("", "", 0));
@@ -275,7 +277,9 @@ class MdadmTest {
     void checksAndGoesIdle() throws Exception {
         mirror();
         assertThat(at.type("mdadm --action=check /dev/md0").code()).isZero();
-        assertThat(at.type("mdadm --detail /dev/md0").out()).contains("State : clean, checking").contains("  Check Status");
+        assertThat(at.type("mdadm --detail /dev/md0").out())
+                .contains("State : clean, checking")
+                .contains("  Check Status");
         assertThat(at.type("mdadm --action=check /dev/md0").err())
                 .isEqualTo("mdadm: Count not set action for /dev/md0 to check: Device or resource busy\n");
         assertThat(at.type("mdadm --action=idle /dev/md0").code()).isZero();

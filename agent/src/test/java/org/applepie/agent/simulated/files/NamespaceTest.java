@@ -117,7 +117,9 @@ class NamespaceTest {
         files.write("/dev/pts/0", "tty");
         assertThat(files.text("/copy/pts/0")).isEqualTo("tty");
         namespace.unmount(files, "/copy/pts", false);
-        assertThat(files.text("/dev/pts/0")).as("an unmount in a slave reaches nobody").isEqualTo("tty");
+        assertThat(files.text("/dev/pts/0"))
+                .as("an unmount in a slave reaches nobody")
+                .isEqualTo("tty");
     }
 
     @Test

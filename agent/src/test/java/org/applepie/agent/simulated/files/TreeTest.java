@@ -168,9 +168,8 @@ class TreeTest {
         FileSystem copy = small.root.snapshot();
         files.write("/d/f", "after");
         files.makeDirectory("/d/new", 0755);
-        View other = new Namespace(
-                        copy, "x", new DeviceNumber(8, 2), java.util.List.of("rw"), () -> 0, Devices.NONE)
-                .view();
+        View other =
+                new Namespace(copy, "x", new DeviceNumber(8, 2), java.util.List.of("rw"), () -> 0, Devices.NONE).view();
         assertThat(other.text("/d/g")).isEqualTo("before");
         assertThat(other.stat("/d/f").sameFile(other.stat("/d/g"))).isTrue();
         assertThat(other.exists("/d/new")).isFalse();

@@ -56,7 +56,9 @@ class ViewTest {
         files.mode("/home", 02777);
         files.owner("/home", 0, 8);
         alice.makeDirectory("/home/group", 0755);
-        assertThat(files.stat("/home/group").gid()).as("set-group-id of the directory").isEqualTo(8);
+        assertThat(files.stat("/home/group").gid())
+                .as("set-group-id of the directory")
+                .isEqualTo(8);
         assertThat(files.stat("/home/group").mode() & 02000).isEqualTo(02000);
     }
 

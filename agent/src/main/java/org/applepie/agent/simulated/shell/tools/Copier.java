@@ -118,8 +118,7 @@ final class Copier {
 
     private boolean directory(String from, String to, Stat stat, DeviceNumber device) throws ErrnoException {
         boolean made = files.exists(to)
-                || attempt(
-                        "cannot create directory '" + to + "'", () -> files.makeDirectory(to, stat.mode() | 0700));
+                || attempt("cannot create directory '" + to + "'", () -> files.makeDirectory(to, stat.mode() | 0700));
         if (!made || oneFileSystem && !stat.device().equals(device)) {
             return made;
         }

@@ -87,7 +87,11 @@ final class DebianTools {
     private static int cp(Call call, Arguments arguments) throws IOException {
         List<String> words = arguments.operands();
         if (words.size() < 2) {
-            call.fail(1, words.isEmpty() ? "missing file operand" : "missing destination file operand after '" + words.getFirst() + "'");
+            call.fail(
+                    1,
+                    words.isEmpty()
+                            ? "missing file operand"
+                            : "missing destination file operand after '" + words.getFirst() + "'");
             call.warn("Try '" + call.name() + " --help' for more information.\n");
             return 1;
         }

@@ -54,7 +54,10 @@ final class StatFormat {
             case 'u' -> String.valueOf(stat.uid());
             case 'U' -> Users.user(files, stat.uid());
             case 'X', 'Y', 'Z' -> String.valueOf(seconds);
-            case 'x', 'y', 'z' -> TIME.format(java.time.Instant.ofEpochSecond(seconds, Math.floorMod(stat.modifiedNanos(), 1_000_000_000L)).atOffset(java.time.ZoneOffset.UTC));
+            case 'x', 'y', 'z' ->
+                TIME.format(
+                        java.time.Instant.ofEpochSecond(seconds, Math.floorMod(stat.modifiedNanos(), 1_000_000_000L))
+                                .atOffset(java.time.ZoneOffset.UTC));
             case '%' -> "%";
             default -> "?";
         };
