@@ -55,8 +55,8 @@ final class Blkid extends Tool {
             return USAGE;
         }
         Optional<String> wanted = options.value("uuid").map(uuid -> "UUID=" + uuid);
-        Optional<String> token =
-                wanted.or(() -> options.value("label").map(label -> "LABEL=" + label)).or(() -> options.value("match-token"));
+        Optional<String> token = wanted.or(() -> options.value("label").map(label -> "LABEL=" + label))
+                .or(() -> options.value("match-token"));
         if (options.has("uuid") || options.has("label")) {
             return one(call, token.orElseThrow());
         }
@@ -125,7 +125,10 @@ final class Blkid extends Tool {
             return tags;
         }
         found.stream().filter(one -> !one.table()).findFirst().ifPresent(one -> content(tags, one, block, probe));
-        boolean whole = drivers().diskOf(block).filter(disk -> disk.numberOf(block) == 0).isPresent();
+        boolean whole = drivers()
+                .diskOf(block)
+                .filter(disk -> disk.numberOf(block) == 0)
+                .isPresent();
         if (found.stream().anyMatch(Signature::table) && tags.isEmpty()) {
             drivers().diskOf(block).filter(disk -> whole).ifPresent(disk -> tags.put("PTUUID", disk.diskId()));
             tags.put("PTTYPE", "dos");
@@ -169,7 +172,8 @@ final class Blkid extends Tool {
         Disk disk = drivers().diskOf(block).orElseThrow();
         tags.put("PART_ENTRY_SCHEME", "dos");
         tags.put("PART_ENTRY_UUID", partUuid);
-        running().kernelFiles()
+        running()
+                .kernelFiles()
                 .udev()
                 .partType(block)
                 .ifPresent(type -> tags.put("PART_ENTRY_TYPE", "0x" + Integer.toHexString(type)));

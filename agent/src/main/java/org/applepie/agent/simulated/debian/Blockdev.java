@@ -12,8 +12,17 @@ import org.applepie.agent.simulated.shell.Call;
 final class Blockdev extends Tool {
 
     private static final List<String> COMMANDS = List.of(
-            "--getsize64", "--getsz", "--getsize", "--getss", "--getpbsz", "--getro", "--getra", "--getiomin", "--getioopt",
-            "--flushbufs", "--rereadpt");
+            "--getsize64",
+            "--getsz",
+            "--getsize",
+            "--getss",
+            "--getpbsz",
+            "--getro",
+            "--getra",
+            "--getiomin",
+            "--getioopt",
+            "--flushbufs",
+            "--rereadpt");
 
     Blockdev(Running running) {
         super(running);
@@ -22,7 +31,8 @@ final class Blockdev extends Tool {
     @Override
     public int run(Call call) throws IOException {
         List<String> words = call.arguments();
-        List<String> commands = words.stream().takeWhile(word -> word.startsWith("-")).toList();
+        List<String> commands =
+                words.stream().takeWhile(word -> word.startsWith("-")).toList();
         List<String> devices = words.subList(commands.size(), words.size());
         if (commands.equals(List.of("-V")) || commands.equals(List.of("--version"))) {
             call.print("blockdev from util-linux 2.38.1\n");
@@ -30,8 +40,7 @@ final class Blockdev extends Tool {
         }
         for (String command : commands) {
             if (!COMMANDS.contains(command)) {
-                call.warn("blockdev: Unknown command: " + command
-                        + "\nTry 'blockdev --help' for more information.\n");
+                call.warn("blockdev: Unknown command: " + command + "\nTry 'blockdev --help' for more information.\n");
                 return 1;
             }
         }
@@ -55,13 +64,15 @@ final class Blockdev extends Tool {
         } catch (ErrnoException refused) {
             return refused.errno() == Errno.ENOTBLK
                     ? call.fail(1, "ioctl error on " + ioctl(commands.getFirst()) + ": Inappropriate ioctl for device")
-                    : call.fail(1, "cannot open " + device + ": " + refused.errno().text());
+                    : call.fail(
+                            1, "cannot open " + device + ": " + refused.errno().text());
         }
         for (String command : commands) {
             if (command.equals("--rereadpt")) {
                 Optional<Errno> refused = rereadTable(block);
                 if (refused.isPresent()) {
-                    return call.fail(1, "ioctl error on BLKRRPART: " + refused.get().text());
+                    return call.fail(
+                            1, "ioctl error on BLKRRPART: " + refused.get().text());
                 }
             } else if (!command.equals("--flushbufs")) {
                 call.print(value(command, block) + "\n");

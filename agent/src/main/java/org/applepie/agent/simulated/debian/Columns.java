@@ -58,8 +58,7 @@ final class Columns {
             String cell = row.get(at);
             String blanks = " ".repeat(width(at) - length(cell));
             boolean last = at + 1 == columns.size();
-            text.append(at == 0 ? "" : " ")
-                    .append(columns.get(at).right ? blanks + cell : last ? cell : cell + blanks);
+            text.append(at == 0 ? "" : " ").append(columns.get(at).right ? blanks + cell : last ? cell : cell + blanks);
         }
         text.append('\n');
     }

@@ -33,12 +33,7 @@ final class DevFiles {
         this.drivers = drivers;
         this.udev = udev;
         this.files = new Namespace(
-                        tree,
-                        "udev",
-                        new DeviceNumber(0, 5),
-                        List.of("rw"),
-                        () -> Boot.nanos(drivers.time()),
-                        drivers)
+                        tree, "udev", new DeviceNumber(0, 5), List.of("rw"), () -> Boot.nanos(drivers.time()), drivers)
                 .view();
         try {
             lasting();
@@ -149,7 +144,8 @@ final class DevFiles {
             try {
                 making.run();
             } catch (ErrnoException refused) {
-                drivers.say("udev: failed to create /dev" + path + ": " + refused.errno().text());
+                drivers.say("udev: failed to create /dev" + path + ": "
+                        + refused.errno().text());
             }
         }
     }

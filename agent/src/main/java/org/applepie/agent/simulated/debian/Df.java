@@ -35,7 +35,8 @@ final class Df extends Tool {
             flag("sync"),
             flag("version"));
     private static final List<String> FIELDS = List.of(
-            "source", "fstype", "itotal", "iused", "iavail", "ipcent", "size", "used", "avail", "pcent", "file", "target");
+            "source", "fstype", "itotal", "iused", "iavail", "ipcent", "size", "used", "avail", "pcent", "file",
+            "target");
     private static final Set<String> WORDS = Set.of("source", "fstype", "file", "target");
     private static final int USUAL_WIDTH = 14;
 
@@ -60,7 +61,8 @@ final class Df extends Tool {
         List<String> fields = fields(options);
         for (String field : fields) {
             if (!FIELDS.contains(field)) {
-                call.warn("df: option --output: field '" + field + "' unknown\nTry 'df --help' for more information.\n");
+                call.warn(
+                        "df: option --output: field '" + field + "' unknown\nTry 'df --help' for more information.\n");
                 return 1;
             }
         }
@@ -111,15 +113,15 @@ final class Df extends Tool {
         Map<Object, MountEntry> shown = new LinkedHashMap<>();
         for (MountEntry mount : mounts) {
             boolean empty = Use.of(mount.fileSystem()).size() == 0;
-            boolean wanted = options.values("type").isEmpty() || options.values("type").contains(mount.type());
+            boolean wanted =
+                    options.values("type").isEmpty() || options.values("type").contains(mount.type());
             if (options.has("all")) {
                 shown.put(mount.id(), mount);
             } else if (!empty && wanted && !options.values("exclude-type").contains(mount.type())) {
                 shown.merge(
                         mount.device(),
                         mount,
-                        (first, later) ->
-                                later.point().length() < first.point().length() ? later : first);
+                        (first, later) -> later.point().length() < first.point().length() ? later : first);
             }
         }
         return List.copyOf(shown.values());
@@ -130,14 +132,16 @@ final class Df extends Tool {
         if (!call.files().exists(real)) {
             throw new ErrnoException(Errno.ENOENT);
         }
-        Optional<MountEntry> device = blockIfAny(call, path).flatMap(block -> mounts.stream()
-                .filter(mount -> mount.device().equals(block.number()))
-                .findFirst());
+        Optional<MountEntry> device = blockIfAny(call, path)
+                .flatMap(block -> mounts.stream()
+                        .filter(mount -> mount.device().equals(block.number()))
+                        .findFirst());
         return device.or(() -> mounts.stream()
                         .filter(mount -> mount.point().equals("/")
                                 || real.equals(mount.point())
                                 || real.startsWith(mount.point() + "/"))
-                        .reduce((one, other) -> other.point().length() >= one.point().length() ? other : one))
+                        .reduce((one, other) ->
+                                other.point().length() >= one.point().length() ? other : one))
                 .orElseThrow(() -> new ErrnoException(Errno.ENOENT));
     }
 
@@ -149,7 +153,9 @@ final class Df extends Tool {
         }
         Columns table = new Columns(columns);
         for (Row row : rows) {
-            table.add(fields.stream().map(field -> cell(field, row, options, unit)).toList());
+            table.add(fields.stream()
+                    .map(field -> cell(field, row, options, unit))
+                    .toList());
         }
         return table.text(true);
     }

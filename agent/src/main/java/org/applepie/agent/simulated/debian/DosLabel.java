@@ -57,9 +57,7 @@ final class DosLabel {
 
     /** As libfdisk counts: four primary slots, and the logical ones that there are. */
     int slots() {
-        return rows.stream()
-                .mapToInt(DosPartition::number)
-                .reduce(4, Math::max);
+        return rows.stream().mapToInt(DosPartition::number).reduce(4, Math::max);
     }
 
     Optional<DosPartition> extended() {

@@ -34,8 +34,22 @@ final class Findmnt extends Tool {
             valued('t', "types"),
             flag('V', "version"));
     private static final Set<String> COLUMNS = Set.of(
-            "TARGET", "SOURCE", "FSTYPE", "OPTIONS", "VFS-OPTIONS", "FS-OPTIONS", "UUID", "LABEL", "MAJ:MIN", "SIZE",
-            "AVAIL", "USED", "USE%", "FSROOT", "ID", "PROPAGATION");
+            "TARGET",
+            "SOURCE",
+            "FSTYPE",
+            "OPTIONS",
+            "VFS-OPTIONS",
+            "FS-OPTIONS",
+            "UUID",
+            "LABEL",
+            "MAJ:MIN",
+            "SIZE",
+            "AVAIL",
+            "USED",
+            "USE%",
+            "FSROOT",
+            "ID",
+            "PROPAGATION");
 
     Findmnt(Running running) {
         super(running);
@@ -71,9 +85,12 @@ final class Findmnt extends Tool {
 
     private List<MountEntry> found(Call call, Options options) {
         List<MountEntry> found = new ArrayList<>(running().namespace().mounts(call.files()));
-        options.value("types").ifPresent(types -> found.removeIf(one -> !List.of(types.split(",")).contains(one.type())));
+        options.value("types")
+                .ifPresent(types ->
+                        found.removeIf(one -> !List.of(types.split(",")).contains(one.type())));
         options.value("source").ifPresent(source -> found.removeIf(one -> !from(call, one, source)));
-        options.value("mountpoint").ifPresent(point -> found.removeIf(one -> !one.point().equals(point)));
+        options.value("mountpoint")
+                .ifPresent(point -> found.removeIf(one -> !one.point().equals(point)));
         options.value("target").ifPresent(path -> keepHolding(call, found, path));
         if (!options.words().isEmpty()) {
             String word = options.words().getFirst();
@@ -140,8 +157,8 @@ final class Findmnt extends Tool {
                         ? Columns.Column.right(column)
                         : Columns.Column.left(column))
                 .toList());
-        found.forEach(mount ->
-                table.add(columns.stream().map(column -> cell(mount, column, options)).toList()));
+        found.forEach(mount -> table.add(
+                columns.stream().map(column -> cell(mount, column, options)).toList()));
         return table.text(headings);
     }
 
@@ -157,10 +174,12 @@ final class Findmnt extends Tool {
             case "OPTIONS" -> String.join(",", options(mount));
             case "VFS-OPTIONS" -> String.join(",", mount.options());
             case "FS-OPTIONS" ->
-                String.join(",", Stream.concat(
-                                Stream.of(mount.fileSystem().isReadOnly() ? "ro" : "rw"),
-                                mount.fileSystem().options().stream())
-                        .toList());
+                String.join(
+                        ",",
+                        Stream.concat(
+                                        Stream.of(mount.fileSystem().isReadOnly() ? "ro" : "rw"),
+                                        mount.fileSystem().options().stream())
+                                .toList());
             case "UUID" -> mount.fileSystem().format().uuid();
             case "LABEL" -> mount.fileSystem().format().label();
             case "MAJ:MIN" -> mount.device().toString();

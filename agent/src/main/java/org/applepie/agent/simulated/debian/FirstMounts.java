@@ -28,7 +28,8 @@ final class FirstMounts {
     }
 
     private static void initramfs(Running running, Kernel kernel) {
-        FileSystem sys = FileSystem.generated("sysfs", Generated.tree(running.kernelFiles().sys()));
+        FileSystem sys = FileSystem.generated(
+                "sysfs", Generated.tree(running.kernelFiles().sys()));
         running.mount("/sys", sys, "sysfs", 19, STRICT, "rw");
         FileSystem proc = FileSystem.generated("proc", kernel.proc(running.proc()));
         running.mount("/proc", proc, "proc", 20, STRICT, "rw");
@@ -44,8 +45,7 @@ final class FirstMounts {
         running.mount("/sys/kernel/security", empty("securityfs"), "securityfs", 6, STRICT, "rw");
         memory(running, "/dev/shm", 498_184, 23, List.of("rw", "nosuid", "nodev"), "rw,inode64");
         memory(running, "/run/lock", 5_120, 24, STRICT, "rw,size=5120k,inode64");
-        running.mount(
-                "/sys/fs/cgroup", empty("cgroup2"), "cgroup2", 25, STRICT, "rw,nsdelegate,memory_recursiveprot");
+        running.mount("/sys/fs/cgroup", empty("cgroup2"), "cgroup2", 25, STRICT, "rw,nsdelegate,memory_recursiveprot");
         running.mount("/sys/fs/pstore", empty("pstore"), "pstore", 26, STRICT, "rw");
         running.mount("/sys/fs/bpf", empty("bpf"), "bpf", 27, STRICT, "rw,mode=700");
     }

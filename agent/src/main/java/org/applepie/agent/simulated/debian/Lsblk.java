@@ -89,10 +89,7 @@ final class Lsblk extends Tool {
     }
 
     private Optional<Block> parent(Block block) {
-        return drivers()
-                .diskOf(block)
-                .filter(disk -> disk.numberOf(block) != 0)
-                .map(Disk::whole);
+        return drivers().diskOf(block).filter(disk -> disk.numberOf(block) != 0).map(Disk::whole);
     }
 
     // What is below something is shown there, so that an array stands below each of its members.
@@ -153,8 +150,7 @@ final class Lsblk extends Tool {
 
     private static String bytes(String branch) {
         return new String(
-                branch.getBytes(java.nio.charset.StandardCharsets.UTF_8),
-                java.nio.charset.StandardCharsets.ISO_8859_1);
+                branch.getBytes(java.nio.charset.StandardCharsets.UTF_8), java.nio.charset.StandardCharsets.ISO_8859_1);
     }
 
     private static String ascii(String branch) {

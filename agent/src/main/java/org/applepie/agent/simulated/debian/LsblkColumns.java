@@ -29,9 +29,31 @@ final class LsblkColumns {
             Map.entry("FSUSE%", 3));
 
     private static final Set<String> WORDS = Set.of(
-            "NAME", "KNAME", "PKNAME", "PATH", "MAJ:MIN", "TYPE", "SERIAL", "WWN", "MODEL", "VENDOR", "REV", "TRAN",
-            "HCTL", "STATE", "FSTYPE", "FSVER", "UUID", "LABEL", "PTTYPE", "PTUUID", "PARTUUID", "PARTTYPE",
-            "PARTLABEL", "MOUNTPOINT", "MOUNTPOINTS");
+            "NAME",
+            "KNAME",
+            "PKNAME",
+            "PATH",
+            "MAJ:MIN",
+            "TYPE",
+            "SERIAL",
+            "WWN",
+            "MODEL",
+            "VENDOR",
+            "REV",
+            "TRAN",
+            "HCTL",
+            "STATE",
+            "FSTYPE",
+            "FSVER",
+            "UUID",
+            "LABEL",
+            "PTTYPE",
+            "PTUUID",
+            "PARTUUID",
+            "PARTTYPE",
+            "PARTLABEL",
+            "MOUNTPOINT",
+            "MOUNTPOINTS");
 
     private final Running running;
     private final Drivers drivers;
@@ -73,9 +95,10 @@ final class LsblkColumns {
             case "ROTA" -> "1";
             case "LOG-SEC", "PHY-SEC", "MIN-IO" -> "512";
             case "OPT-IO" -> "0";
-            case "START" -> drivers.diskOf(block).filter(disk -> disk.numberOf(block) != 0).isPresent()
-                    ? String.valueOf(SysBlock.start(block))
-                    : "";
+            case "START" ->
+                drivers.diskOf(block).filter(disk -> disk.numberOf(block) != 0).isPresent()
+                        ? String.valueOf(SysBlock.start(block))
+                        : "";
             case "SERIAL", "MODEL", "VENDOR", "REV", "HCTL", "STATE" -> drive(column, block);
             case "WWN", "TRAN", "PARTLABEL" -> "";
             case "MOUNTPOINT" -> points(block).reversed().stream().findFirst().orElse("");
@@ -99,7 +122,8 @@ final class LsblkColumns {
         if (block.medium() instanceof MdArray) {
             return "raid1";
         }
-        boolean whole = drivers.diskOf(block).filter(disk -> disk.numberOf(block) == 0).isPresent();
+        boolean whole =
+                drivers.diskOf(block).filter(disk -> disk.numberOf(block) == 0).isPresent();
         return whole ? "disk" : "part";
     }
 
@@ -112,7 +136,10 @@ final class LsblkColumns {
         return disk.map(one -> switch (column) {
                     case "SERIAL" -> one.drive().serial();
                     case "MODEL" -> one.drive().model().name();
-                    case "VENDOR" -> plain ? one.drive().model().vendor() : "%-8s".formatted(one.drive().model().vendor());
+                    case "VENDOR" ->
+                        plain
+                                ? one.drive().model().vendor()
+                                : "%-8s".formatted(one.drive().model().vendor());
                     case "REV" -> one.drive().model().revision();
                     case "HCTL" -> one.address();
                     default -> "running";
@@ -130,14 +157,19 @@ final class LsblkColumns {
             case "PTTYPE" -> udev.tableType(block);
             case "PTUUID" -> drivers.diskOf(block).map(Disk::diskId).orElse("");
             case "PARTUUID" -> udev.partUuid(block);
-            case "PARTTYPE" -> udev.partType(block).map(type -> "0x" + Integer.toHexString(type)).orElse("");
+            case "PARTTYPE" ->
+                udev.partType(block)
+                        .map(type -> "0x" + Integer.toHexString(type))
+                        .orElse("");
             default -> throw new IllegalArgumentException(column);
         };
     }
 
     private List<String> points(Block block) {
         boolean swap = drivers.swaps().stream().anyMatch(one -> one.number().equals(block.number()));
-        return swap ? List.of("[SWAP]") : mounts(block).stream().map(MountEntry::point).toList();
+        return swap
+                ? List.of("[SWAP]")
+                : mounts(block).stream().map(MountEntry::point).toList();
     }
 
     private List<MountEntry> mounts(Block block) {

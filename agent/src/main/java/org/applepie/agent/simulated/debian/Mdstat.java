@@ -52,18 +52,21 @@ final class Mdstat {
     }
 
     private static String member(MdMember member) {
-        String mark =
-                switch (member.role()) {
-                    case FAULTY -> "(F)";
-                    case SPARE -> member.slot() < 0 ? "(S)" : "";
-                    case ACTIVE, REMOVED -> "";
-                };
+        String mark = switch (member.role()) {
+            case FAULTY -> "(F)";
+            case SPARE -> member.slot() < 0 ? "(S)" : "";
+            case ACTIVE, REMOVED -> "";
+        };
         return member.device().name() + "[" + member.number() + "]" + mark;
     }
 
     private static String slots(MdArray array) {
         return IntStream.range(0, array.raidDisks())
-                .mapToObj(slot -> array.inSlot(slot).filter(one -> one.role() == Role.ACTIVE).isPresent() ? "U" : "_")
+                .mapToObj(slot -> array.inSlot(slot)
+                                .filter(one -> one.role() == Role.ACTIVE)
+                                .isPresent()
+                        ? "U"
+                        : "_")
                 .collect(Collectors.joining());
     }
 

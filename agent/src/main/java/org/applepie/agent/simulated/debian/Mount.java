@@ -54,13 +54,15 @@ final class Mount extends Tool {
         }
         Options options = read.get();
         if (options.has("version")) {
-            call.print("mount from util-linux 2.38.1 (libmount 2.38.1: selinux, smack, btrfs, verity, namespaces, assert,"
-                    + " debug)\n");
+            call.print(
+                    "mount from util-linux 2.38.1 (libmount 2.38.1: selinux, smack, btrfs, verity, namespaces, assert,"
+                            + " debug)\n");
             return 0;
         }
         List<String> words = words(options);
-        Optional<String> propagation =
-                options.names().stream().filter(name -> name.startsWith("make-")).findFirst();
+        Optional<String> propagation = options.names().stream()
+                .filter(name -> name.startsWith("make-"))
+                .findFirst();
         if (propagation.isPresent() && words.size() == 1) {
             return propagate(call, words.getFirst(), propagation.get().substring("make-".length()));
         }
@@ -127,9 +129,10 @@ final class Mount extends Tool {
                     .anyMatch(mount -> mount.point().equals(entry.point()));
             if (entry.automatic() && !there) {
                 tried++;
-                failed += mount(call, entry.source(), entry.point(), entry.type(), new MountOptions(entry.options())) == 0
-                        ? 0
-                        : 1;
+                failed +=
+                        mount(call, entry.source(), entry.point(), entry.type(), new MountOptions(entry.options())) == 0
+                                ? 0
+                                : 1;
             }
         }
         return failed == 0 ? 0 : failed == tried ? FAILED : 64;
@@ -154,7 +157,8 @@ final class Mount extends Tool {
             return mount(call, words.get(0), words.get(1), given.value("types").orElse("auto"), options);
         }
         Optional<Fstab> entry = Fstab.read(call.files()).stream()
-                .filter(one -> one.point().equals(words.getFirst()) || one.source().equals(words.getFirst()))
+                .filter(one ->
+                        one.point().equals(words.getFirst()) || one.source().equals(words.getFirst()))
                 .findFirst();
         if (entry.isEmpty()) {
             call.warn("mount: " + words.getFirst() + ": can't find in /etc/fstab.\n");
@@ -176,7 +180,9 @@ final class Mount extends Tool {
         } catch (ErrnoException absent) {
             return refuse(call, point, "mount point does not exist");
         }
-        return options.bind() ? bind(call, source, target, options) : new NewMount(running(), call).run(source, target, type, options);
+        return options.bind()
+                ? bind(call, source, target, options)
+                : new NewMount(running(), call).run(source, target, type, options);
     }
 
     private int bind(Call call, String source, String target, MountOptions options) throws IOException {
@@ -192,21 +198,26 @@ final class Mount extends Tool {
             return 0;
         } catch (ErrnoException refused) {
             return refused.errno() == Errno.EINVAL
-                    ? refuse(call, target, "wrong fs type, bad option, bad superblock on " + source
-                            + ", missing codepage or helper program, or other error")
-                    : refuse(call, target, "mount(2) system call failed: " + refused.errno().text());
+                    ? refuse(
+                            call,
+                            target,
+                            "wrong fs type, bad option, bad superblock on " + source
+                                    + ", missing codepage or helper program, or other error")
+                    : refuse(
+                            call,
+                            target,
+                            "mount(2) system call failed: " + refused.errno().text());
         }
     }
 
     private int propagate(Call call, String point, String kind) throws IOException {
         boolean recursive = kind.startsWith("r");
-        Propagation propagation =
-                switch (recursive ? kind.substring(1) : kind) {
-                    case "shared" -> Propagation.SHARED;
-                    case "slave" -> Propagation.SLAVE;
-                    case "private" -> Propagation.PRIVATE;
-                    default -> Propagation.UNBINDABLE;
-                };
+        Propagation propagation = switch (recursive ? kind.substring(1) : kind) {
+            case "shared" -> Propagation.SHARED;
+            case "slave" -> Propagation.SLAVE;
+            case "private" -> Propagation.PRIVATE;
+            default -> Propagation.UNBINDABLE;
+        };
         try {
             running().namespace().propagate(call.files(), point, propagation, recursive);
             return 0;

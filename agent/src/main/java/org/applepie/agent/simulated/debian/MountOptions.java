@@ -11,8 +11,22 @@ final class MountOptions {
             Set.of("nosuid", "nodev", "noexec", "noatime", "nodiratime", "relatime", "strictatime");
     private static final Set<String> NEGATED = Set.of("suid", "dev", "exec", "atime", "diratime", "norelatime");
     private static final Set<String> NOBODY = Set.of(
-            "defaults", "auto", "noauto", "user", "nouser", "users", "nofail", "_netdev", "remount", "bind", "rbind", "ro",
-            "rw", "async", "loop", "sw");
+            "defaults",
+            "auto",
+            "noauto",
+            "user",
+            "nouser",
+            "users",
+            "nofail",
+            "_netdev",
+            "remount",
+            "bind",
+            "rbind",
+            "ro",
+            "rw",
+            "async",
+            "loop",
+            "sw");
 
     private final List<String> given = new ArrayList<>();
 

@@ -14,11 +14,7 @@ import org.applepie.agent.simulated.shell.Call;
 final class Mountpoint extends Tool {
 
     private static final List<Options.Known> KNOWN = List.of(
-            flag('q', "quiet"),
-            flag("nofollow"),
-            flag('d', "fs-devno"),
-            flag('x', "devno"),
-            flag('V', "version"));
+            flag('q', "quiet"), flag("nofollow"), flag('d', "fs-devno"), flag('x', "devno"), flag('V', "version"));
 
     Mountpoint(Running running) {
         super(running);
@@ -41,10 +37,14 @@ final class Mountpoint extends Tool {
         }
         String path = options.words().getFirst();
         try {
-            Stat stat = options.has("nofollow") ? call.files().lstat(path) : call.files().stat(path);
+            Stat stat = options.has("nofollow")
+                    ? call.files().lstat(path)
+                    : call.files().stat(path);
             return options.has("devno") ? number(call, path, stat) : tell(call, path, stat, options);
         } catch (ErrnoException refused) {
-            return options.has("quiet") ? 1 : call.fail(1, path + ": " + refused.errno().text());
+            return options.has("quiet")
+                    ? 1
+                    : call.fail(1, path + ": " + refused.errno().text());
         }
     }
 

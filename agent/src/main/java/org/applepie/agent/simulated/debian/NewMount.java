@@ -65,18 +65,23 @@ final class NewMount {
             return Mount.refuse(call, target, "special device " + source + " does not exist");
         }
         boolean node = Tagged.isBlock(call.files(), source);
-        return Mount.refuse(
-                call, target, source + (node ? " is not a valid block device" : " is not a block device"));
+        return Mount.refuse(call, target, source + (node ? " is not a valid block device" : " is not a block device"));
     }
 
-    private int device(String source, Block block, String target, String type, MountOptions options) throws IOException {
+    private int device(String source, Block block, String target, String type, MountOptions options)
+            throws IOException {
         String named = source.startsWith("/") ? source : block.path();
         Optional<Content.Files> content;
         try {
-            Optional<Signature> signature =
-                    Signature.of(block.medium()).stream().filter(one -> !one.table()).findFirst();
-            if (type.equals("auto") && signature.filter(one -> !EXT.contains(one.type())).isPresent()) {
-                return Mount.refuse(call, target, "unknown filesystem type '" + signature.get().type() + "'");
+            Optional<Signature> signature = Signature.of(block.medium()).stream()
+                    .filter(one -> !one.table())
+                    .findFirst();
+            if (type.equals("auto")
+                    && signature.filter(one -> !EXT.contains(one.type())).isPresent()) {
+                return Mount.refuse(
+                        call,
+                        target,
+                        "unknown filesystem type '" + signature.get().type() + "'");
             }
             if (running.drivers().holder(block).isPresent()) {
                 return Mount.refuse(call, target, named + " already mounted or mount point busy");
@@ -85,9 +90,12 @@ final class NewMount {
         } catch (DriveFailure dead) {
             return Mount.refuse(call, target, "can't read superblock on " + named);
         }
-        boolean understood = Set.of("errors=remount-ro", "errors=continue", "errors=panic", "user_xattr", "acl", "discard")
+        boolean understood = Set.of(
+                        "errors=remount-ro", "errors=continue", "errors=panic", "user_xattr", "acl", "discard")
                 .containsAll(options.ofFileSystem());
-        if (content.isEmpty() || !understood || !type.equals("auto") && !type.equals(content.get().type())) {
+        if (content.isEmpty()
+                || !understood
+                || !type.equals("auto") && !type.equals(content.get().type())) {
             return Mount.refuse(
                     call,
                     target,
@@ -148,12 +156,12 @@ final class NewMount {
             case "sysfs" ->
                 place(
                         target,
-                        FileSystem.generated("sysfs", Generated.tree(running.kernelFiles().sys())),
+                        FileSystem.generated(
+                                "sysfs", Generated.tree(running.kernelFiles().sys())),
                         source,
                         new DeviceNumber(0, 19),
                         options);
-            case "devtmpfs" ->
-                place(target, running.kernelFiles().dev(), source, new DeviceNumber(0, 5), options);
+            case "devtmpfs" -> place(target, running.kernelFiles().dev(), source, new DeviceNumber(0, 5), options);
             case "devpts" ->
                 place(
                         target,
@@ -168,8 +176,8 @@ final class NewMount {
     private int memory(String source, String target, MountOptions options) throws IOException {
         FileSystem tree = Running.memory("tmpfs", 498_184, 124_546);
         List<String> told = options.ofFileSystem();
-        boolean understood =
-                told.stream().allMatch(word -> word.startsWith("mode=") || word.startsWith("uid=") || word.startsWith("gid="));
+        boolean understood = told.stream()
+                .allMatch(word -> word.startsWith("mode=") || word.startsWith("uid=") || word.startsWith("gid="));
         if (!understood) {
             return Mount.refuse(
                     call,
@@ -178,7 +186,8 @@ final class NewMount {
                             + ", missing codepage or helper program, or other error");
         }
         tree.options(List.of("inode64"));
-        return place(target, tree, source, new DeviceNumber(0, 40 + running.random().nextInt(200)), options);
+        return place(
+                target, tree, source, new DeviceNumber(0, 40 + running.random().nextInt(200)), options);
     }
 
     private int place(String target, FileSystem tree, String source, DeviceNumber number, MountOptions options)
@@ -188,7 +197,9 @@ final class NewMount {
             return 0;
         } catch (ErrnoException refused) {
             return Mount.refuse(
-                    call, target, "mount(2) system call failed: " + refused.errno().text());
+                    call,
+                    target,
+                    "mount(2) system call failed: " + refused.errno().text());
         }
     }
 }

@@ -29,8 +29,26 @@ final class PartitionTypes {
             Map.entry(0xfd, "Linux raid autodetect"));
 
     private static final Map<String, Integer> SHORT = Map.of(
-            "l", 0x83, "linux", 0x83, "s", 0x82, "swap", 0x82, "ex", 0x05, "extended", 0x05, "r", 0xfd, "raid", 0xfd, "v",
-            0x8e, "lvm", 0x8e);
+            "l",
+            0x83,
+            "linux",
+            0x83,
+            "s",
+            0x82,
+            "swap",
+            0x82,
+            "ex",
+            0x05,
+            "extended",
+            0x05,
+            "r",
+            0xfd,
+            "raid",
+            0xfd,
+            "v",
+            0x8e,
+            "lvm",
+            0x8e);
 
     private PartitionTypes() {}
 

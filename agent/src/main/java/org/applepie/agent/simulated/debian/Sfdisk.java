@@ -200,8 +200,10 @@ final class Sfdisk extends Tool {
 
     private static DosPartition used(Call call, String path, DosLabel label, int number) throws IOException, Stopped {
         if (number > label.slots()) {
-            call.fail(1, path + ": partition " + number + ": partition table contains only " + label.slots()
-                    + " partitions");
+            call.fail(
+                    1,
+                    path + ": partition " + number + ": partition table contains only " + label.slots()
+                            + " partitions");
             throw new Stopped();
         }
         Optional<DosPartition> row = label.partition(number);
@@ -317,7 +319,8 @@ final class Sfdisk extends Tool {
             return asked + "Syncing disks.\n";
         }
         call.warn("Re-reading the partition table failed.: " + Errno.EBUSY.text() + "\n");
-        return asked + "The kernel still uses the old table. The new table will be used at the next reboot or after you run"
+        return asked
+                + "The kernel still uses the old table. The new table will be used at the next reboot or after you run"
                 + " partprobe(8) or partx(8).\nSyncing disks.\n";
     }
 }

@@ -30,11 +30,14 @@ sealed interface SfdiskScript {
         }
         if (line.matches("[a-z-]+ *:.*")) {
             int colon = line.indexOf(':');
-            return new Header(line.substring(0, colon).strip(), line.substring(colon + 1).strip());
+            return new Header(
+                    line.substring(0, colon).strip(), line.substring(colon + 1).strip());
         }
         String fields = line.matches("\\S+ *:.*") ? line.substring(line.indexOf(':') + 1) : line;
         OptionalInt number = fields.equals(line) ? OptionalInt.empty() : number(line.substring(0, line.indexOf(':')));
-        return fields(number, fields.strip()).<SfdiskScript>map(wanted -> wanted).orElseGet(() -> new Junk(line));
+        return fields(number, fields.strip())
+                .<SfdiskScript>map(wanted -> wanted)
+                .orElseGet(() -> new Junk(line));
     }
 
     // The digits at the end of a device name, or the number alone.

@@ -52,7 +52,8 @@ final class SfdiskWrite {
         check(disk);
         collision(disk);
         info(SfdiskText.geometry(device(), disk.drive())
-                + old.map(label -> SfdiskText.identifier(label) + "\nOld situation:\n" + SfdiskText.table(device(), label))
+                + old.map(label ->
+                                SfdiskText.identifier(label) + "\nOld situation:\n" + SfdiskText.table(device(), label))
                         .orElse("")
                 + "\n");
         if (only.isPresent()) {
@@ -62,7 +63,8 @@ final class SfdiskWrite {
     }
 
     private Optional<Integer> only(Optional<DosLabel> old) throws IOException, Sfdisk.Stopped {
-        Optional<String> given = options.value("partno").or(() -> words.size() > 1 ? Optional.of(words.get(1)) : Optional.empty());
+        Optional<String> given =
+                options.value("partno").or(() -> words.size() > 1 ? Optional.of(words.get(1)) : Optional.empty());
         if (given.isEmpty()) {
             return Optional.empty();
         }
@@ -72,8 +74,10 @@ final class SfdiskWrite {
             throw new Sfdisk.Stopped();
         }
         if (number > old.get().slots() + 1) {
-            call.fail(1, device() + ": cannot modify partition " + number + ": partition table contains only "
-                    + old.get().slots() + " partitions");
+            call.fail(
+                    1,
+                    device() + ": cannot modify partition " + number + ": partition table contains only "
+                            + old.get().slots() + " partitions");
             throw new Sfdisk.Stopped();
         }
         if (old.get().partition(number).isEmpty()) {
@@ -139,8 +143,7 @@ final class SfdiskWrite {
                         wanted.bootable());
                 DosPartition whole = row.used()
                         ? row
-                        : new DosPartition(
-                                number, row.start(), room(disk, label, row), row.type(), row.active());
+                        : new DosPartition(number, row.start(), room(disk, label, row), row.type(), row.active());
                 label.put(whole);
                 if (was.isEmpty()) {
                     info(SfdiskText.created(whole));
@@ -281,7 +284,8 @@ final class SfdiskWrite {
                 .filter(one -> !one.table())
                 .findFirst();
         if (there.isPresent()) {
-            call.warn("Partition #" + row.number() + " contains a " + there.get().type() + " signature.\n");
+            call.warn(
+                    "Partition #" + row.number() + " contains a " + there.get().type() + " signature.\n");
             if (options.value("wipe-partitions").filter("always"::equals).isPresent()) {
                 info("The signature will be removed by a write command.\n");
                 wiped.add(row);

@@ -87,7 +87,12 @@ record Signature(long offset, String magic, String type, String usage, String uu
                         0x438, "53ef", files.type(), "filesystem", files.uuid().toString(), files.label()));
             case Content.Swap swap ->
                 Optional.of(new Signature(
-                        0xff6, "53574150535041434532", "swap", "other", swap.uuid().toString(), swap.label()));
+                        0xff6,
+                        "53574150535041434532",
+                        "swap",
+                        "other",
+                        swap.uuid().toString(),
+                        swap.label()));
             case Content.Foreign foreign -> Optional.of(foreign(foreign.type()));
             case Content.Zeros zeros -> Optional.empty();
             case Content.Garbage garbage -> Optional.empty();

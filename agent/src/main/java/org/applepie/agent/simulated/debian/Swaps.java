@@ -96,11 +96,14 @@ final class Swaps extends Tool {
 
     private Optional<Block> used(Call call, String source) {
         return find(call, source)
-                .filter(block -> drivers().swaps().stream().anyMatch(swap -> swap.number().equals(block.number())));
+                .filter(block -> drivers().swaps().stream()
+                        .anyMatch(swap -> swap.number().equals(block.number())));
     }
 
     private int on(Call call, String source) throws IOException {
-        if (source.contains("=") && !source.startsWith("/") && find(call, source).isEmpty()) {
+        if (source.contains("=")
+                && !source.startsWith("/")
+                && find(call, source).isEmpty()) {
             return call.fail(ON_FAILED, "cannot find the device for " + source);
         }
         try {
@@ -126,9 +129,7 @@ final class Swaps extends Tool {
         Optional<Block> swap = used(call, source);
         if (swap.isEmpty()) {
             boolean there = find(call, source).isPresent() || call.files().exists(source);
-            return call.fail(
-                    OFF_FAILED,
-                    source + ": swapoff failed: " + (there ? Errno.EINVAL : Errno.ENOENT).text());
+            return call.fail(OFF_FAILED, source + ": swapoff failed: " + (there ? Errno.EINVAL : Errno.ENOENT).text());
         }
         drivers().swaps().removeIf(one -> one.number().equals(swap.get().number()));
         return 0;
@@ -143,12 +144,15 @@ final class Swaps extends Tool {
                 .orElse("NAME,TYPE,SIZE,USED,PRIO")
                 .split(","));
         Columns table = new Columns(names.stream()
-                .map(name -> List.of("SIZE", "USED", "PRIO").contains(name) ? Column.right(name).hinted(5) : Column.left(name))
+                .map(name -> List.of("SIZE", "USED", "PRIO").contains(name)
+                        ? Column.right(name).hinted(5)
+                        : Column.left(name))
                 .toList());
         int priority = -2;
         for (Block swap : drivers().swaps()) {
             int mine = priority--;
-            table.add(names.stream().map(name -> cell(name, swap, mine, options)).toList());
+            table.add(
+                    names.stream().map(name -> cell(name, swap, mine, options)).toList());
         }
         return table.text(!options.has("noheadings"));
     }

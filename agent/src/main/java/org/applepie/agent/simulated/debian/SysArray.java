@@ -94,12 +94,11 @@ final class SysArray {
     }
 
     private Map<String, Generated> member(MdMember member) {
-        String state =
-                switch (member.role()) {
-                    case ACTIVE -> "in_sync";
-                    case FAULTY -> "faulty";
-                    case SPARE, REMOVED -> "spare";
-                };
+        String state = switch (member.role()) {
+            case ACTIVE -> "in_sync";
+            case FAULTY -> "faulty";
+            case SPARE, REMOVED -> "spare";
+        };
         return Map.of(
                 "state", Generated.text(() -> state + "\n"),
                 "slot", Generated.text(() -> (member.slot() < 0 ? "none" : member.slot()) + "\n"),

@@ -85,9 +85,15 @@ final class SysBlock {
     /** What a SCSI drive says of itself. */
     static Map<String, Generated> device(Disk disk) {
         Map<String, Generated> files = new LinkedHashMap<>();
-        files.put("vendor", Generated.text(() -> "%-8s\n".formatted(disk.drive().model().vendor())));
-        files.put("model", Generated.text(() -> "%-16s\n".formatted(disk.drive().model().name())));
-        files.put("rev", Generated.text(() -> "%-4s\n".formatted(disk.drive().model().revision())));
+        files.put(
+                "vendor",
+                Generated.text(() -> "%-8s\n".formatted(disk.drive().model().vendor())));
+        files.put(
+                "model",
+                Generated.text(() -> "%-16s\n".formatted(disk.drive().model().name())));
+        files.put(
+                "rev",
+                Generated.text(() -> "%-4s\n".formatted(disk.drive().model().revision())));
         files.put("type", Generated.text(() -> "0\n"));
         files.put("state", Generated.text(() -> "running\n"));
         return files;

@@ -27,8 +27,19 @@ final class SysFiles {
         top.put("dev", Generated.tree(Map.of("block", LiveMap.directory(this::numbers))));
         top.put("devices", LiveMap.directory(this::devices));
         top.put("firmware", empty("acpi", "memmap"));
-        top.put("fs", Generated.tree(Map.of(
-                "cgroup", empty(), "pstore", empty(), "bpf", empty(), "ext4", empty(), "fuse", empty("connections"))));
+        top.put(
+                "fs",
+                Generated.tree(Map.of(
+                        "cgroup",
+                        empty(),
+                        "pstore",
+                        empty(),
+                        "bpf",
+                        empty(),
+                        "ext4",
+                        empty(),
+                        "fuse",
+                        empty("connections"))));
         top.put("kernel", empty("security", "debug", "tracing", "config", "mm"));
         top.put("module", LiveMap.directory(this::modules));
         return top;

@@ -15,13 +15,12 @@ final class Tagged {
     static Optional<Block> device(Running running, String tag) {
         int equals = tag.indexOf('=');
         String value = tag.substring(equals + 1).replace("\"", "");
-        String directory =
-                switch (tag.substring(0, equals)) {
-                    case "UUID" -> "by-uuid/";
-                    case "LABEL" -> "by-label/";
-                    case "PARTUUID" -> "by-partuuid/";
-                    default -> "by-nothing/";
-                };
+        String directory = switch (tag.substring(0, equals)) {
+            case "UUID" -> "by-uuid/";
+            case "LABEL" -> "by-label/";
+            case "PARTUUID" -> "by-partuuid/";
+            default -> "by-nothing/";
+        };
         String name = directory.equals("by-label/") ? Udev.encoded(value) : value;
         return Optional.ofNullable(running.kernelFiles().udev().links().get("/disk/" + directory + name));
     }

@@ -30,7 +30,8 @@ final class Udev {
      * mounted makes no event, so that udev still tells the old one.
      */
     Optional<Signature> content(Block block) {
-        Optional<Signature> now = look(block).stream().filter(one -> !one.table()).findFirst();
+        Optional<Signature> now =
+                look(block).stream().filter(one -> !one.table()).findFirst();
         Signature before = seen.get(block.number());
         if (now.isEmpty()) {
             seen.remove(block.number());
@@ -52,7 +53,11 @@ final class Udev {
     String tableType(Block block) {
         Optional<Disk> disk = drivers.diskOf(block);
         Block where = disk.map(Disk::whole).orElse(block);
-        return look(where).stream().filter(Signature::table).map(Signature::type).findFirst().orElse("");
+        return look(where).stream()
+                .filter(Signature::table)
+                .map(Signature::type)
+                .findFirst()
+                .orElse("");
     }
 
     private static List<Signature> look(Block block) {

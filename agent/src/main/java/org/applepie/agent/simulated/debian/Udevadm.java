@@ -16,8 +16,8 @@ import org.applepie.agent.simulated.shell.Call;
 /** udevadm of systemd 252: settle, trigger and the properties of block devices. */
 final class Udevadm extends Tool {
 
-    private static final List<Options.Known> SETTLE = List.of(
-            valued('t', "timeout"), valued('E', "exit-if-exists"), flag('h', "help"), flag('V', "version"));
+    private static final List<Options.Known> SETTLE =
+            List.of(valued('t', "timeout"), valued('E', "exit-if-exists"), flag('h', "help"), flag('V', "version"));
     private static final List<Options.Known> TRIGGER = List.of(
             flag('v', "verbose"),
             flag('n', "dry-run"),
@@ -118,8 +118,13 @@ final class Udevadm extends Tool {
             case "symlink" -> text.append(String.join(" ", links(block))).append('\n');
             case "path" -> text.append(properties.get("DEVPATH")).append('\n');
             default -> {
-                text.append("P: ").append(properties.get("DEVPATH")).append("\nM: ").append(block.node());
-                text.append("\nR: ").append(block.node().replaceFirst("^[a-z]+", "")).append("\nU: block\nT: ");
+                text.append("P: ")
+                        .append(properties.get("DEVPATH"))
+                        .append("\nM: ")
+                        .append(block.node());
+                text.append("\nR: ")
+                        .append(block.node().replaceFirst("^[a-z]+", ""))
+                        .append("\nU: block\nT: ");
                 text.append(properties.get("DEVTYPE")).append("\nD: b ").append(block.number());
                 text.append("\nN: ").append(block.node()).append("\nL: 0\n");
                 links(block).forEach(link -> text.append("S: ").append(link).append('\n'));
@@ -165,7 +170,10 @@ final class Udevadm extends Tool {
         if (block.medium() instanceof MdArray array) {
             found.putAll(array(array));
         }
-        found.put("DEVLINKS", String.join(" ", links(block).stream().map(link -> "/dev/" + link).toList()));
+        found.put(
+                "DEVLINKS",
+                String.join(
+                        " ", links(block).stream().map(link -> "/dev/" + link).toList()));
         return found;
     }
 

@@ -36,8 +36,9 @@ final class Umount extends Tool {
         }
         Options options = read.get();
         if (options.has("version")) {
-            call.print("umount from util-linux 2.38.1 (libmount 2.38.1: selinux, smack, btrfs, verity, namespaces, assert,"
-                    + " debug)\n");
+            call.print(
+                    "umount from util-linux 2.38.1 (libmount 2.38.1: selinux, smack, btrfs, verity, namespaces, assert,"
+                            + " debug)\n");
             return 0;
         }
         if (options.words().isEmpty()) {
@@ -115,10 +116,11 @@ final class Umount extends Tool {
                 .map(MountEntry::point)
                 .filter(path::equals)
                 .findFirst();
-        return point.or(() -> blockIfAny(call, path).flatMap(block -> mounts(call).stream()
-                .filter(entry -> entry.device().equals(block.number()))
-                .map(MountEntry::point)
-                .reduce((first, last) -> last)));
+        return point.or(() -> blockIfAny(call, path)
+                .flatMap(block -> mounts(call).stream()
+                        .filter(entry -> entry.device().equals(block.number()))
+                        .map(MountEntry::point)
+                        .reduce((first, last) -> last)));
     }
 
     private int unmount(Call call, String point, Options options) throws IOException {

@@ -13,8 +13,21 @@ record Use(long size, long used, long available, long inodes, long inodesUsed) {
 
     /** Types that have nothing to be full of. */
     private static final Set<String> NOTHING = Set.of(
-            "sysfs", "proc", "devpts", "securityfs", "cgroup2", "pstore", "bpf", "autofs", "mqueue", "debugfs", "hugetlbfs",
-            "tracefs", "configfs", "fusectl", "ramfs");
+            "sysfs",
+            "proc",
+            "devpts",
+            "securityfs",
+            "cgroup2",
+            "pstore",
+            "bpf",
+            "autofs",
+            "mqueue",
+            "debugfs",
+            "hugetlbfs",
+            "tracefs",
+            "configfs",
+            "fusectl",
+            "ramfs");
 
     private static final int RESERVED_PERCENT = 5;
 

@@ -33,8 +33,7 @@ final class Wipefs extends Tool {
             flag('V', "version"),
             flag('i', "noheadings"),
             valued('O', "output"));
-    private static final List<String> COLUMNS =
-            List.of("DEVICE", "OFFSET", "TYPE", "UUID", "LABEL", "LENGTH", "USAGE");
+    private static final List<String> COLUMNS = List.of("DEVICE", "OFFSET", "TYPE", "UUID", "LABEL", "LENGTH", "USAGE");
 
     Wipefs(Running running) {
         super(running);
@@ -137,8 +136,7 @@ final class Wipefs extends Tool {
         if (found.isEmpty()) {
             return "";
         }
-        Columns table =
-                new Columns(columns.stream().map(Columns.Column::left).toList());
+        Columns table = new Columns(columns.stream().map(Columns.Column::left).toList());
         found.forEach(one -> table.add(columns.stream().map(one::column).toList()));
         return table.text(headings);
     }
@@ -181,8 +179,10 @@ final class Wipefs extends Tool {
             }
             offsets.add(signature.offset());
             if (signature.table() && !whole(block) && !options.has("force")) {
-                call.fail(0, path + ": ignoring nested \"" + signature.type()
-                        + "\" partition table on non-whole disk device");
+                call.fail(
+                        0,
+                        path + ": ignoring nested \"" + signature.type()
+                                + "\" partition table on non-whole disk device");
                 nested = true;
                 continue;
             }

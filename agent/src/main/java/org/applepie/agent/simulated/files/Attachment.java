@@ -70,8 +70,8 @@ final class Attachment {
                 .filter(entry -> entry.getKey().mount() == original)
                 .toList();
         cover(made, on);
-        children.forEach(entry ->
-                follow(entry.getValue(), new Place(made, entry.getKey().node()), made));
+        children.forEach(
+                entry -> follow(entry.getValue(), new Place(made, entry.getKey().node()), made));
     }
 
     private static Mount parent(Mount mount) {

@@ -21,6 +21,7 @@ final class Mount {
     volatile int peers;
     /** Number of the peers whose mounts it follows without being seen by them; 0 for none. */
     volatile int master;
+
     volatile boolean bindable = true;
 
     Mount(

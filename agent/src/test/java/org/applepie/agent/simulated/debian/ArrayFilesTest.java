@@ -65,17 +65,23 @@ class ArrayFilesTest {
         machine.seconds(60);
         type("echo check >/sys/block/md0/md/sync_action");
         machine.seconds(2);
-        assertThat(type("cat /sys/block/md0/md/sync_action; cat /proc/mdstat")).startsWith("check\n").contains("check = 20.0% (32768/162816)");
+        assertThat(type("cat /sys/block/md0/md/sync_action; cat /proc/mdstat"))
+                .startsWith("check\n")
+                .contains("check = 20.0% (32768/162816)");
         type("echo idle >/sys/block/md0/md/sync_action");
-        assertThat(type("cat /sys/block/md0/md/sync_action /sys/block/md0/md/mismatch_cnt")).isEqualTo("idle\n0\n");
-        assertThat(machine.type("echo frobnicate >/sys/block/md0/md/sync_action").code()).isNotZero();
+        assertThat(type("cat /sys/block/md0/md/sync_action /sys/block/md0/md/mismatch_cnt"))
+                .isEqualTo("idle\n0\n");
+        assertThat(machine.type("echo frobnicate >/sys/block/md0/md/sync_action")
+                        .code())
+                .isNotZero();
     }
 
     @Test
     void udevLinksAnArrayForAsLongAsItRuns() {
         assertThat(type("readlink /dev/disk/by-id/md-uuid-" + UUID + " /dev/disk/by-id/md-name-postoffice:0"))
                 .isEqualTo("../../md0\n../../md0\n");
-        assertThat(type("ls /sys/class/block/sdb1/holders; ls /sys/block/md0/slaves")).isEqualTo("md0\nsdb1\n");
+        assertThat(type("ls /sys/class/block/sdb1/holders; ls /sys/block/md0/slaves"))
+                .isEqualTo("md0\nsdb1\n");
         type("mdadm --stop /dev/md0; udevadm settle");
         assertThat(type("ls /dev/disk/by-id")).doesNotContain("md-");
         assertThat(type("ls /dev; ls /sys/block")).doesNotContain("md0");
@@ -84,7 +90,8 @@ class ArrayFilesTest {
     @Test
     void lsblkShowsAnArrayBelowEachOfItsMembers() {
         type("umount /boot; wipefs -q --all /dev/sda1; mdadm --manage /dev/md0 --add /dev/sda1; mount /dev/md0 /boot");
-        List<String> lines = type("lsblk -bPo NAME,PKNAME,MAJ:MIN,TYPE,SIZE,FSTYPE,LABEL,PTTYPE").lines()
+        List<String> lines = type("lsblk -bPo NAME,PKNAME,MAJ:MIN,TYPE,SIZE,FSTYPE,LABEL,PTTYPE")
+                .lines()
                 .filter(line -> line.contains("md0") || line.contains("\"sda1\" P"))
                 .toList();
         assertThat(lines)
@@ -128,7 +135,8 @@ class ArrayFilesTest {
     @Test
     void anArrayThatNobodyWroteToIsReadOnlyUntilItIsMounted() {
         type("mdadm --stop /dev/md0; mdadm --assemble /dev/md0 /dev/sdb1");
-        assertThat(type("cat /proc/mdstat /sys/block/md0/md/array_state")).contains("md0 : active (auto-read-only) raid1")
+        assertThat(type("cat /proc/mdstat /sys/block/md0/md/array_state"))
+                .contains("md0 : active (auto-read-only) raid1")
                 .endsWith("read-auto\n");
         type("mount /dev/md0 /mnt");
         assertThat(type("cat /sys/block/md0/md/array_state")).isEqualTo("clean\n");

@@ -70,7 +70,9 @@ class BlockToolsTest {
                 /dev/sdb5 : start=      331776, size=      262144, type=fd
                 /dev/sdb6 : start=      595968, size=     3598336, type=fd
                 """);
-        assertThat(type("readlink /dev/disk/by-id/scsi-0QEMU_QEMU_HARDDISK_PIE001-part6 /dev/disk/by-partuuid/02770b39-06"))
+        assertThat(
+                        type(
+                                "readlink /dev/disk/by-id/scsi-0QEMU_QEMU_HARDDISK_PIE001-part6 /dev/disk/by-partuuid/02770b39-06"))
                 .isEqualTo(new Result("../../sdb6\n../../sdb6\n", "", 0));
     }
 
@@ -90,7 +92,8 @@ class BlockToolsTest {
     @Test
     void sfdiskDoesNotTouchADriveInUse() {
         Result result = type(TABLE + " | sfdisk /dev/sda");
-        assertThat(result).isEqualTo(new Result("Checking that no-one is using this disk right now ... FAILED\n\n", """
+        assertThat(result)
+                .isEqualTo(new Result("Checking that no-one is using this disk right now ... FAILED\n\n", """
                         This disk is currently in use - repartitioning is probably a bad idea.
                         Umount all file systems, and swapoff all swap partitions on this disk.
                         Use the --no-reread flag to suppress this check.
@@ -109,15 +112,17 @@ class BlockToolsTest {
         assertThat(type("sfdisk --dump /dev/sda").out())
                 .contains("size=      327680, type=fd, bootable")
                 .contains("size=      262144, type=fd\n");
-        assertThat(type("od -An -tx1 -N4 /dev/sda").out()).as("the boot code stays").isNotEqualTo(" 00 00 00 00\n");
+        assertThat(type("od -An -tx1 -N4 /dev/sda").out())
+                .as("the boot code stays")
+                .isNotEqualTo(" 00 00 00 00\n");
     }
 
     @Test
     void sfdiskRefusesTablesThatCannotBe() {
-        assertThat(type("printf '1 : start=2048, size=99999999, type=83\\n' | sfdisk /dev/sdb").err())
+        assertThat(type("printf '1 : start=2048, size=99999999, type=83\\n' | sfdisk /dev/sdb")
+                        .err())
                 .isEqualTo("No free sectors available.\nFailed to add #1 partition: No space left on device\n");
-        Result overlap = type(
-                "printf '1 : start=2048, size=20480\\n2 : start=4096, size=20480\\n' | sfdisk /dev/sdb");
+        Result overlap = type("printf '1 : start=2048, size=20480\\n2 : start=4096, size=20480\\n' | sfdisk /dev/sdb");
         assertThat(overlap.err())
                 .isEqualTo("Start sector 4096 out of range.\n"
                         + "Failed to add #2 partition: Numerical result out of range\n");
@@ -138,12 +143,12 @@ class BlockToolsTest {
         assertThat(type("wipefs /dev/sdb")).isEqualTo(new Result("", "", 0));
         assertThat(type("wipefs --all /dev/sda1"))
                 .isEqualTo(new Result(
-                        "",
-                        "wipefs: error: /dev/sda1: probing initialization failed: Device or resource busy\n",
-                        1));
-        assertThat(type("umount /boot; swapoff -a; wipefs --all /dev/sda1 /dev/sda5").out())
-                .isEqualTo("/dev/sda1: 2 bytes were erased at offset 0x00000438 (ext4): 53 ef\n"
-                        + "/dev/sda5: 10 bytes were erased at offset 0x00000ff6 (swap): 53 57 41 50 53 50 41 43 45 32\n");
+                        "", "wipefs: error: /dev/sda1: probing initialization failed: Device or resource busy\n", 1));
+        assertThat(type("umount /boot; swapoff -a; wipefs --all /dev/sda1 /dev/sda5")
+                        .out())
+                .isEqualTo(
+                        "/dev/sda1: 2 bytes were erased at offset 0x00000438 (ext4): 53 ef\n"
+                                + "/dev/sda5: 10 bytes were erased at offset 0x00000ff6 (swap): 53 57 41 50 53 50 41 43 45 32\n");
         assertThat(type("wipefs /dev/sda1 /dev/sda5; mount /boot").err()).contains("can't find UUID=b0070000");
         assertThat(type("wipefs --all /dev/sda2").err())
                 .isEqualTo("wipefs: /dev/sda2: ignoring nested \"dos\" partition table on non-whole disk device\n"
@@ -185,7 +190,8 @@ class BlockToolsTest {
                 `-sda6   8:6    0  1.7G  0 part /
                 sdb      8:16   0    2G  0 disk\s
                 """);
-        assertThat(type("for f in TYPE SIZE SERIAL WWN MODEL; do lsblk -bdno $f /dev/sdb; done").out())
+        assertThat(type("for f in TYPE SIZE SERIAL WWN MODEL; do lsblk -bdno $f /dev/sdb; done")
+                        .out())
                 .isEqualTo("disk\n2147483648\nPIE001\n\nQEMU HARDDISK\n");
         assertThat(type("lsblk -dno SERIAL /dev/sdc"))
                 .isEqualTo(new Result("", "lsblk: /dev/sdc: not a block device\n", 32));
@@ -220,8 +226,17 @@ class BlockToolsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "sfdisk, 1", "wipefs, 1", "blkid, 1", "lsblk, 1", "findmnt, 1", "mount, 1", "umount, 1", "mountpoint, 1",
-        "swapon, 1", "swapoff, 1", "df, 1"
+        "sfdisk, 1",
+        "wipefs, 1",
+        "blkid, 1",
+        "lsblk, 1",
+        "findmnt, 1",
+        "mount, 1",
+        "umount, 1",
+        "mountpoint, 1",
+        "swapon, 1",
+        "swapoff, 1",
+        "df, 1"
     })
     void anUnknownOptionIsRefusedAsGetoptDoes(String program, int code) {
         assertThat(type(program + " --frobnicate /dev/sda"))

@@ -24,8 +24,7 @@ class MountTest {
     void aBindShowsWhatLiesBelowMountPointsAndCanBeReadOnlyAlone() {
         type("mkdir -p /run/applepie/source; mount --bind / /run/applepie/source");
         assertThat(type("mount -o remount,bind,ro /run/applepie/source; touch /run/applepie/source/x"))
-                .isEqualTo(new Result(
-                        "", "touch: cannot touch '/run/applepie/source/x': Read-only file system\n", 1));
+                .isEqualTo(new Result("", "touch: cannot touch '/run/applepie/source/x': Read-only file system\n", 1));
         assertThat(type("touch /x; ls /run/applepie/source/boot")).isEqualTo(new Result("", "", 0));
         assertThat(type("grep applepie /proc/self/mountinfo").out())
                 .matches("[0-9]+ [0-9]+ 8:6 / /run/applepie/source ro,relatime shared:1 - ext4 /dev/sda6"
@@ -57,7 +56,10 @@ class MountTest {
     void whatIsMountedLaterReachesSlavesButNotBack() {
         type("mount -t tmpfs none /mnt; mkdir /mnt/run; mount --rbind /run /mnt/run; mount --make-rslave /mnt/run");
         type("mkdir /run/new; mount -t tmpfs none /run/new; mkdir /mnt/run/other; mount -t tmpfs none /mnt/run/other");
-        assertThat(mounts()).contains("/mnt/run/new\n").contains("/mnt/run/other\n").doesNotContain("\n/run/other\n");
+        assertThat(mounts())
+                .contains("/mnt/run/new\n")
+                .contains("/mnt/run/other\n")
+                .doesNotContain("\n/run/other\n");
     }
 
     @Test
@@ -70,25 +72,29 @@ class MountTest {
         assertThat(type("mount /dev/sda5 /mnt").err())
                 .isEqualTo("mount: /mnt: unknown filesystem type 'swap'.\n" + HINT);
         assertThat(type("mount -t ext4 /dev/sdb /mnt").err())
-                .isEqualTo("mount: /mnt: wrong fs type, bad option, bad superblock on /dev/sdb, missing codepage or helper"
-                        + " program, or other error.\n" + HINT);
+                .isEqualTo(
+                        "mount: /mnt: wrong fs type, bad option, bad superblock on /dev/sdb, missing codepage or helper"
+                                + " program, or other error.\n" + HINT);
         assertThat(type("mount UUID=abc /mnt")).isEqualTo(new Result("", "mount: /mnt: can't find UUID=abc.\n", 1));
         assertThat(type("mount /dev/sda1 /boot").err())
                 .isEqualTo("mount: /boot: /dev/sda1 already mounted on /boot.\n" + HINT);
         assertThat(type("mount --make-rslave /tmp").err())
                 .isEqualTo("mount: /tmp: not mount point or bad option.\n" + HINT);
         assertThat(type("umount --recursive /tmp")).isEqualTo(new Result("", "umount: /tmp: not mounted\n", 1));
-        assertThat(type("umount /nowhere")).isEqualTo(new Result("", "umount: /nowhere: no mount point specified.\n", 32));
+        assertThat(type("umount /nowhere"))
+                .isEqualTo(new Result("", "umount: /nowhere: no mount point specified.\n", 32));
         assertThat(type("cd /boot && umount /boot")).isEqualTo(new Result("", "umount: /boot: target is busy.\n", 32));
     }
 
     @Test
     void fstabIsEnoughForAMountPoint() {
-        assertThat(type("umount /boot; mountpoint /boot; mount /boot; mountpoint /boot").out())
+        assertThat(type("umount /boot; mountpoint /boot; mount /boot; mountpoint /boot")
+                        .out())
                 .isEqualTo("/boot is not a mountpoint\n/boot is a mountpoint\n");
         assertThat(type("findmnt -no SOURCE,FSTYPE,OPTIONS /").out())
                 .isEqualTo("/dev/sda6 ext4   rw,relatime,errors=remount-ro\n");
-        assertThat(type("umount /dev/sda1; mount -a; findmnt -rno SOURCE /boot").out()).isEqualTo("/dev/sda1\n");
+        assertThat(type("umount /dev/sda1; mount -a; findmnt -rno SOURCE /boot").out())
+                .isEqualTo("/dev/sda1\n");
     }
 
     @Test

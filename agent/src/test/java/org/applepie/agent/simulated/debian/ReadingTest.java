@@ -20,8 +20,7 @@ import org.junit.jupiter.api.Test;
 /** What the console reads of a simulated machine is what it read of a real one at the same stage. */
 class ReadingTest {
 
-    private static final Path CAPTURED =
-            Path.of("../domain/src/test/resources/org/applepie/domain/inventory/reading");
+    private static final Path CAPTURED = Path.of("../domain/src/test/resources/org/applepie/domain/inventory/reading");
     private static final String PIE = "/dev/disk/by-id/scsi-0QEMU_QEMU_HARDDISK_PIE001";
     private static final String WORD = "SENTINEL";
 
@@ -55,7 +54,10 @@ class ReadingTest {
     }
 
     private static List<String> mounts(Reading reading) {
-        return reading.mounts().orElse(List.of()).stream().map(ReadingTest::told).sorted().toList();
+        return reading.mounts().orElse(List.of()).stream()
+                .map(ReadingTest::told)
+                .sorted()
+                .toList();
     }
 
     private static String told(Mount mount) {
@@ -94,9 +96,11 @@ class ReadingTest {
 
     private void degradedCopy() {
         type("DEBIAN_FRONTEND=noninteractive apt-get install --yes mdadm");
-        type("printf 'label: dos\\nlabel-id: 0x02770b39\\nunit: sectors\\n\\n1 : start=2048, size=327680, type=fd, bootable\\n"
-                + "2 : start=329728, size=3864576, type=5\\n5 : start=331776, size=262144, type=fd\\n"
-                + "6 : start=595968, size=3598336, type=fd\\n' | sfdisk --wipe always --wipe-partitions always " + PIE);
+        type(
+                "printf 'label: dos\\nlabel-id: 0x02770b39\\nunit: sectors\\n\\n1 : start=2048, size=327680, type=fd, bootable\\n"
+                        + "2 : start=329728, size=3864576, type=5\\n5 : start=331776, size=262144, type=fd\\n"
+                        + "6 : start=595968, size=3598336, type=fd\\n' | sfdisk --wipe always --wipe-partitions always "
+                        + PIE);
         create(0, 1, "592ad309:7d984a5d:a5b3f440:be1a4792");
         create(1, 5, "1ee88ee9:40ae4fdf:9993e7be:b252edfc");
         create(2, 6, "a440e265:1db344e9:88e60506:bdf81cb7");
@@ -106,7 +110,8 @@ class ReadingTest {
     }
 
     private void create(int minor, int partition, String uuid) {
-        type("mdadm --create /dev/md%d --run --level=1 --raid-devices=2 --metadata=1.2 --bitmap=internal --uuid=%s %s missing"
-                .formatted(minor, uuid, PIE + "-part" + partition));
+        type(
+                "mdadm --create /dev/md%d --run --level=1 --raid-devices=2 --metadata=1.2 --bitmap=internal --uuid=%s %s missing"
+                        .formatted(minor, uuid, PIE + "-part" + partition));
     }
 }
