@@ -35,6 +35,7 @@ public final class DebianMachine implements SimulatedMachine {
         this.password = password;
         this.server = server;
         this.faults = new DebianFaults(server, clone);
+        server.rootPassword(password);
     }
 
     /**
@@ -96,10 +97,9 @@ public final class DebianMachine implements SimulatedMachine {
         return new LoginShell(PATH, () -> faults.answering().kernel());
     }
 
-    // Nobody logs in there: every step for this family goes over the connection.
     @Override
     public Terminal terminal() {
-        return Terminal.showing(server::console);
+        return server.terminal();
     }
 
     @Override

@@ -1,11 +1,13 @@
 package org.applepie.agent.simulated.debian;
 
+import java.io.OutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.applepie.agent.simulated.Network;
+import org.applepie.agent.simulated.Terminal;
 import org.applepie.agent.simulated.files.View;
 import org.applepie.agent.simulated.hardware.Machine;
 import org.applepie.agent.simulated.hardware.MdDriver;
@@ -13,6 +15,9 @@ import org.applepie.agent.simulated.hardware.SimulatedDrive;
 import org.applepie.agent.simulated.machine.Console;
 import org.applepie.agent.simulated.shell.Kernel;
 import org.applepie.agent.simulated.shell.SimulatedTime;
+import org.applepie.agent.simulated.terminal.Tty;
+import org.applepie.agent.simulated.terminal.TtyMachine;
+import org.applepie.domain.remote.Secret;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +35,8 @@ public final class DebianServer {
     private final Random random;
     private final long speedKib;
     private final Console console = new Console();
+    private final Tty terminal = new Tty(this, new AtTerminal());
+    private Secret rootPassword = new Secret("");
     private @Nullable Running running;
     private @Nullable BootFailure failure;
     private boolean bootedBefore;
@@ -70,6 +77,59 @@ public final class DebianServer {
 
         @Override
         public void cutPower() {}
+    }
+
+    /** Its screen and keyboard, at which root may log in. */
+    public Terminal terminal() {
+        return terminal;
+    }
+
+    synchronized void rootPassword(Secret password) {
+        rootPassword = password;
+    }
+
+    /** What the terminal asks for and brings about, with the lock held. */
+    private final class AtTerminal implements TtyMachine {
+        @Override
+        public Optional<Kernel> kernel() {
+            Running now = running;
+            return now == null ? Optional.empty() : now.kernel();
+        }
+
+        @Override
+        public String greeting() {
+            Running now = running;
+            return now == null ? "" : now.greeting();
+        }
+
+        @Override
+        public Secret rootPassword() {
+            return rootPassword;
+        }
+
+        @Override
+        public void goOn() {
+            Running now = running;
+            if (now != null && failure == BootFailure.EMERGENCY) {
+                failure = null;
+                arrive(now);
+            }
+        }
+
+        @Override
+        public void boot(String label) {
+            throw new UnsupportedOperationException("GRUB has a menu here, and no prompt for labels");
+        }
+
+        @Override
+        public String shown() {
+            return console.text();
+        }
+
+        @Override
+        public OutputStream glass() {
+            return console;
+        }
     }
 
     /** All that was ever on the screen. */
@@ -137,6 +197,7 @@ public final class DebianServer {
                 boot(tries - 1);
             } else {
                 failure = failed.reason();
+                terminal.nobody();
             }
         }
     }
@@ -153,9 +214,20 @@ public final class DebianServer {
         going.boot = booted;
         running = booted;
         booted.startKernel();
-        new Systemd(booted).start();
-        if (booted.units().active("ssh.service")) {
-            network.up();
+        arrive(booted);
+    }
+
+    // From a mounted root to a machine that can be logged in to, or to the emergency shell.
+    private void arrive(Running booted) {
+        try {
+            new Systemd(booted).start();
+            terminal.login();
+            if (booted.units().active("ssh.service")) {
+                network.up();
+            }
+        } catch (Failed failed) {
+            failure = failed.reason();
+            terminal.maintenance();
         }
     }
 
@@ -200,6 +272,7 @@ public final class DebianServer {
     }
 
     private void end(boolean orderly) {
+        terminal.nobody();
         Running last = running;
         if (last != null) {
             if (orderly) {

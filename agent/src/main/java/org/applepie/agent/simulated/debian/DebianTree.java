@@ -84,6 +84,10 @@ final class DebianTree {
             }
         }
         program(files, "sh");
+        for (String shell : List.of("bash", "dash")) {
+            files.write("/usr/bin/" + shell, Program.marker("sh"));
+            files.mode("/usr/bin/" + shell, 0755);
+        }
     }
 
     /** Puts a program where its package has it. */

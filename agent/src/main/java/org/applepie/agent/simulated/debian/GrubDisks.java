@@ -1,6 +1,5 @@
 package org.applepie.agent.simulated.debian;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,10 +95,5 @@ final class GrubDisks {
         } catch (DriveFailure failure) {
             return Optional.empty();
         }
-    }
-
-    /** Names of all that could hold a file system. */
-    List<String> names() {
-        return new ArrayList<>(contents().keySet());
     }
 }

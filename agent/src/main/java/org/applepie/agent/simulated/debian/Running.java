@@ -128,6 +128,11 @@ final class Running {
         return proc;
     }
 
+    /** What getty greets with. */
+    String greeting() {
+        return "\nDebian GNU/Linux 12 " + host() + " ttyS0\n\n" + host() + " login: ";
+    }
+
     /** Runs one of our programs as a boot script does. */
     int run(String name, String... arguments) {
         return run(view(), name, arguments);

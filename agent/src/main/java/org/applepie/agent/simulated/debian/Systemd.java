@@ -19,10 +19,14 @@ final class Systemd {
         this.running = running;
     }
 
+    /** Goes to the multi-user target; to be called again when a person is done with the emergency shell. */
     void start() throws Failed {
         arrays();
         running.kernelFiles().settle();
         for (Fstab entry : Fstab.read(running.view())) {
+            if (done(entry)) {
+                continue;
+            }
             if (entry.swap()) {
                 device(entry).ifPresent(this::swap);
             } else if (!entry.point().equals("/") && entry.automatic()) {
@@ -52,6 +56,13 @@ final class Systemd {
             running.drivers().swaps().add(block);
             running.drivers().say("Adding " + (block.kib() - 4) + "k swap on " + block.path() + ".");
         }
+    }
+
+    private boolean done(Fstab entry) {
+        return entry.swap()
+                ? device(entry).filter(running.drivers().swaps()::contains).isPresent()
+                : running.namespace().mounts(running.view()).stream()
+                        .anyMatch(mount -> mount.point().equals(entry.point()));
     }
 
     private Optional<Block> device(Fstab entry) {
@@ -102,7 +113,7 @@ final class Systemd {
                         + ".\n[DEPEND] Dependency failed for local-fs.target - Local File Systems.\n"
                         + "You are in emergency mode. After logging in, type \"journalctl -xb\" to view\n"
                         + "system logs, \"systemctl reboot\" to reboot, \"systemctl default\" or \"exit\"\n"
-                        + "to boot into default mode.\nGive root password for maintenance\n(or press Control-D to continue): ");
+                        + "to boot into default mode.");
         throw new Failed(BootFailure.EMERGENCY);
     }
 
@@ -121,8 +132,6 @@ final class Systemd {
         } catch (ErrnoException refused) {
             running.console().say("Failed to create /run/systemd/system: " + refused.errno().text());
         }
-        running.console()
-                .say("[  OK  ] Started ssh.service - OpenBSD Secure Shell server.\n\nDebian GNU/Linux 12 "
-                        + running.host() + " ttyS0\n\n" + running.host() + " login: ");
+        running.console().say("[  OK  ] Started ssh.service - OpenBSD Secure Shell server.");
     }
 }

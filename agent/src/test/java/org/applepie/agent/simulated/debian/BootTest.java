@@ -1,10 +1,13 @@
 package org.applepie.agent.simulated.debian;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import org.applepie.agent.simulated.files.View;
 import org.applepie.agent.simulated.hardware.Position;
 import org.applepie.agent.simulated.hardware.SimulatedDrive;
+import org.applepie.domain.remote.Secret;
 import org.junit.jupiter.api.Test;
 
 /** Machines come up by themselves, and where something is missing they stop where real ones do. */
@@ -27,6 +30,11 @@ class BootTest {
 
     private void entry(String words) throws Exception {
         files().write("/boot/grub/custom.cfg", ENTRY.formatted(Drivers.RELEASE, words));
+    }
+
+    private void shown(String end) {
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(server.terminal().screen()).endsWith(end));
     }
 
     @Test
@@ -97,6 +105,23 @@ class BootTest {
         files().write("/etc/fstab", files().text("/etc/fstab") + "UUID=dead /srv ext4 defaults 0 2\n");
         server.reset();
         assertThat(server.failure()).contains(BootFailure.EMERGENCY);
+        assertThat(server.console()).endsWith("(or type Control-D to continue): ");
+    }
+
+    @Test
+    void aPersonMendsFstabInTheEmergencyShellAndTheBootGoesOn() throws Exception {
+        server.rootPassword(new Secret("pie"));
+        files().write("/etc/fstab", files().text("/etc/fstab") + "UUID=dead /srv ext4 defaults 0 2\n");
+        server.reset();
+
+        server.terminal().type("pie");
+        shown("# ");
+        server.terminal().type("grep -v dead /etc/fstab >/root/fstab; mv /root/fstab /etc/fstab");
+        shown("# ");
+        server.terminal().type("exit");
+
+        await().atMost(Duration.ofSeconds(30)).until(server::reachable);
+        assertThat(typist.type("cat /etc/fstab").out()).doesNotContain("dead");
     }
 
     @Test
