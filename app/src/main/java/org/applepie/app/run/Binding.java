@@ -63,6 +63,16 @@ final class Binding {
         return causes;
     }
 
+    /** In which way this is certainly another machine; empty if it is the one, or does not tell which one it is. */
+    static Optional<String> anotherMachine(Runbook runbook, Reading reading) {
+        return reading.host()
+                .machineId()
+                .known()
+                .filter(id -> !id.isEmpty() && !id.equals(runbook.binding().machineId()))
+                .map(id -> "This is another machine: its id is " + id + ", the runbook was made for "
+                        + runbook.binding().machineId() + ".");
+    }
+
     static boolean isBootId(String text) {
         return UUID.matcher(text).matches();
     }

@@ -61,15 +61,23 @@ final class Contact {
         }
         Duration began = pace.elapsed();
         return switch (reader.read(login(server.get()))) {
-            case Reply.Got<Reading>(Reading reading) -> {
-                board.heard(run, runbook, reading, began);
-                yield new Fresh.Got(reading);
-            }
+            case Reply.Got<Reading>(Reading reading) -> heard(run, runbook, reading, began);
             case Reply.NotConnected<Reading>(ConnectionFault fault) -> {
                 board.of(run, runbook).link(LinkState.LOST);
                 yield new Fresh.Missed(fault.describe(), isHopeless(fault), isUntrusted(fault));
             }
         };
+    }
+
+    /** What another machine tells that has the address, and perhaps the host key, is told to nobody. */
+    private Fresh heard(Run run, Runbook runbook, Reading reading, Duration began) {
+        Optional<String> another = Binding.anotherMachine(runbook, reading);
+        if (another.isPresent()) {
+            board.of(run, runbook).link(LinkState.LOST);
+            return new Fresh.Missed(another.get(), true, true);
+        }
+        board.heard(run, runbook, reading, began);
+        return new Fresh.Got(reading);
     }
 
     /**

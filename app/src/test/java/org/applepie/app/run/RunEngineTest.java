@@ -24,6 +24,7 @@ import org.applepie.domain.inventory.Inventory.ReadingSummary;
 import org.applepie.domain.remote.Action;
 import org.applepie.domain.remote.ConnectionFault;
 import org.applepie.domain.remote.DriveGuard;
+import org.applepie.domain.remote.LinkState;
 import org.applepie.domain.run.Attempt;
 import org.applepie.domain.run.AttemptResult;
 import org.applepie.domain.run.Position;
@@ -456,6 +457,22 @@ class RunEngineTest {
         console.untilNeedsDecision(id, "trial");
         assertThat(result(id, "trial")).isInstanceOf(AttemptResult.Unknown.class);
         assertThat(result(id, "trial").detail()).contains("needs hands");
+    }
+
+    @Test
+    void doesNotTakeAnotherMachineForTheOneThatComesBack() {
+        RunId id = console.runTo("destroy");
+        console.machine.onRead = () -> {
+            if (!console.machine.bootId.equals(FakeMachine.boot(1))) {
+                console.machine.machineId = "machine-2";
+            }
+        };
+        console.approve(id, "destroy");
+
+        console.untilNeedsDecision(id, "trial");
+        assertThat(result(id, "trial")).isInstanceOf(AttemptResult.Unknown.class);
+        assertThat(result(id, "trial").detail()).contains("another machine").contains("machine-2");
+        assertThat(console.engine.all(1).getFirst().live().link()).isEqualTo(LinkState.LOST);
     }
 
     @Test

@@ -9,7 +9,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.applepie.agent.simulated.Cabinet;
 import org.applepie.agent.simulated.fault.FaultTarget;
-import org.applepie.agent.simulated.files.Errno;
 import org.applepie.agent.simulated.files.ErrnoException;
 import org.applepie.agent.simulated.files.MountEntry;
 import org.applepie.agent.simulated.files.View;
@@ -168,7 +167,7 @@ final class DebianFaults implements FaultTarget {
 
     private static void fill(View view, String mountPoint) {
         try {
-            view.fileSystem(mountPoint).failWith(Errno.ENOSPC);
+            view.fileSystem(mountPoint).full(true);
         } catch (ErrnoException absent) {
             // What is not mounted cannot be full.
         }

@@ -3,6 +3,7 @@ package org.applepie.agent.simulated.files;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ public final class FileSystem {
     private volatile boolean readOnly;
     private volatile List<String> options = List.of();
     private volatile @Nullable Errno fault;
+    private volatile boolean full;
     private volatile Runnable keeper = () -> {};
 
     /** An empty file system. */
@@ -90,6 +92,60 @@ public final class FileSystem {
         keeper = whoKeeps;
     }
 
+    /** From now on no block can be had, or again as many as there are. What is there can be read and written over. */
+    public void full(boolean now) {
+        full = now;
+    }
+
+    /**
+     * Part of what it lies on fails: the contents of the files that lie there can no longer be read, nor written if
+     * {@code writing}. Files lie spread evenly, in the order of their inodes; none is hit where there are none.
+     *
+     * @param from of the whole, from 0 to 1
+     * @param to of the whole, not before {@code from}
+     */
+    public void failBetween(double from, double to, boolean writing) {
+        locked(() -> {
+            List<RegularFile> files = files();
+            for (int at = 0; at < files.size(); at++) {
+                boolean hit = at < to * files.size() && at + 1 > from * files.size();
+                if (hit) {
+                    files.get(at).fails(writing);
+                }
+            }
+            return files;
+        });
+    }
+
+    /** What failed in parts can be read and written again. */
+    public void mend() {
+        locked(() -> {
+            List<RegularFile> files = files();
+            files.forEach(RegularFile::mend);
+            return files;
+        });
+    }
+
+    private List<RegularFile> files() {
+        Map<Long, RegularFile> found = new TreeMap<>();
+        if (root instanceof Directory directory) {
+            collect(directory, found);
+        }
+        return List.copyOf(found.values());
+    }
+
+    private static void collect(Directory directory, Map<Long, RegularFile> into) {
+        for (Node node : directory.entries.values()) {
+            switch (node) {
+                case RegularFile file -> into.put(file.number, file);
+                case Directory below -> collect(below, into);
+                case Symlink link -> {}
+                case SpecialFile special -> {}
+                case GeneratedNode generated -> {}
+            }
+        }
+    }
+
     /** Blocks of {@link #BLOCK} bytes that are in use. */
     public long usedBlocks() {
         return locked(() -> usedBlocks);
@@ -110,6 +166,7 @@ public final class FileSystem {
             copy.usedBlocks = usedBlocks;
             copy.usedInodes = usedInodes;
             copy.readOnly = readOnly;
+            copy.full = full;
             if (root instanceof Directory from && copy.root instanceof Directory to) {
                 copyEntries(from, to, new IdentityHashMap<>());
             }
@@ -172,7 +229,7 @@ public final class FileSystem {
     }
 
     void claim(long blocks) throws ErrnoException {
-        if (blocks > 0 && usedBlocks + blocks > format.blocks()) {
+        if (blocks > 0 && (full || usedBlocks + blocks > format.blocks())) {
             throw new ErrnoException(Errno.ENOSPC);
         }
         usedBlocks += blocks;
@@ -180,7 +237,7 @@ public final class FileSystem {
 
     /** Blocks that can still be had. */
     long free() {
-        return format.blocks() - usedBlocks;
+        return full ? 0 : format.blocks() - usedBlocks;
     }
 
     /** The last name and the last opener of a node are gone. */

@@ -21,9 +21,10 @@ final class OpenRegular extends OpenFile {
     }
 
     @Override
-    int readHere(byte[] into, int offset, int length) {
+    int readHere(byte[] into, int offset, int length) throws ErrnoException {
         fileSystem.lock.lock();
         try {
+            file.readable();
             int count = file.content.read(position, into, offset, length);
             position += Math.max(0, count);
             return count;
@@ -33,9 +34,10 @@ final class OpenRegular extends OpenFile {
     }
 
     @Override
-    int readThere(long at, byte[] into, int offset, int length) {
+    int readThere(long at, byte[] into, int offset, int length) throws ErrnoException {
         fileSystem.lock.lock();
         try {
+            file.readable();
             return file.content.read(at, into, offset, length);
         } finally {
             fileSystem.lock.unlock();
@@ -49,6 +51,7 @@ final class OpenRegular extends OpenFile {
             if (may(Access.APPEND)) {
                 position = file.content.size();
             }
+            file.writable();
             int room = room(length);
             file.content.write(position, from, offset, room);
             position += room;

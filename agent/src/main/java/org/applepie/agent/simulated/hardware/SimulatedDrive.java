@@ -1,5 +1,7 @@
 package org.applepie.agent.simulated.hardware;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -23,7 +25,11 @@ public final class SimulatedDrive implements Medium {
     private boolean failing;
     private boolean attached;
 
+    private final List<Bad> bad = new ArrayList<>();
+
     private record Stretch(long length, Content content) {}
+
+    private record Bad(long first, long sectors, boolean writing) {}
 
     public SimulatedDrive(DriveModel model, String serial, long sectors) {
         this.model = model;
@@ -49,6 +55,48 @@ public final class SimulatedDrive implements Medium {
         failing = now;
     }
 
+    /**
+     * From now on these sectors cannot be read, nor written if {@code writing}. Files which lie there fail as well, but for those
+     * whose other half answers in a mirror, of which its driver takes care.
+     */
+    public synchronized void failAt(long first, long length, boolean writing) {
+        bad.add(new Bad(first, length, writing));
+        stretches.forEach((start, stretch) -> {
+            if (overlaps(start, stretch.length, first, length) && stretch.content instanceof Content.Files files) {
+                files.tree()
+                        .failBetween(
+                                Math.max(0, (double) (first - start) / stretch.length),
+                                Math.min(1, (double) (first + length - start) / stretch.length),
+                                writing);
+            }
+        });
+    }
+
+    /** Whether some of its sectors fail. */
+    public synchronized boolean failsInPart() {
+        return !bad.isEmpty();
+    }
+
+    /** All of it works again. */
+    public synchronized void mend() {
+        failing = false;
+        bad.clear();
+        stretches.values().forEach(stretch -> {
+            if (stretch.content instanceof Content.Files files) {
+                files.tree().mend();
+            }
+        });
+    }
+
+    private void check(long first, long length, boolean writing) throws DriveFailure {
+        check();
+        for (Bad one : bad) {
+            if ((one.writing || !writing) && overlaps(one.first, one.sectors, first, length)) {
+                throw new DriveFailure(serial);
+            }
+        }
+    }
+
     /** Whether an access would fail. */
     public synchronized boolean dead() {
         return failing || !attached;
@@ -66,7 +114,7 @@ public final class SimulatedDrive implements Medium {
 
     @Override
     public synchronized byte[] read(long sector) throws DriveFailure {
-        check();
+        check(sector, 1, false);
         return peek(sector);
     }
 
@@ -78,7 +126,7 @@ public final class SimulatedDrive implements Medium {
 
     @Override
     public synchronized void write(long sector, byte[] bytes) throws DriveFailure {
-        check();
+        check(sector, 1, true);
         if (sector < 0 || sector >= sectors || bytes.length != SECTOR) {
             throw new IllegalArgumentException("sector " + sector + " with " + bytes.length + " bytes");
         }
@@ -147,12 +195,12 @@ public final class SimulatedDrive implements Medium {
     }
 
     synchronized Optional<MdSuperblock> superblock(long sector) throws DriveFailure {
-        check();
+        check(sector, 8, false);
         return Optional.ofNullable(superblocks.get(sector));
     }
 
     synchronized void superblock(long sector, Optional<MdSuperblock> superblock) throws DriveFailure {
-        check();
+        check(sector, 8, true);
         superblock.ifPresentOrElse(block -> superblocks.put(sector, block), () -> superblocks.remove(sector));
     }
 
@@ -161,10 +209,22 @@ public final class SimulatedDrive implements Medium {
         return new TreeMap<>(superblocks);
     }
 
+    /** A drive with the same identity and the same on it, which no later write to this one reaches. In no machine. */
+    public synchronized SimulatedDrive copied() {
+        SimulatedDrive copy = new SimulatedDrive(model, serial, sectors);
+        written.forEach((sector, bytes) -> copy.written.put(sector, bytes.clone()));
+        stretches.forEach(
+                (start, stretch) -> copy.stretches.put(start, new Stretch(stretch.length, stretch.content.copied())));
+        copy.superblocks.putAll(superblocks);
+        copy.failing = failing;
+        copy.bad.addAll(bad);
+        return copy;
+    }
+
     /** What the kernel of a machine that does a block copy sees and moves. */
     synchronized void copySectors(long start, long length, SimulatedDrive from, long origin) throws DriveFailure {
-        check();
-        from.check();
+        check(start, length, true);
+        from.check(origin, length, false);
         Map<Long, byte[]> source = new TreeMap<>(within(from.written, origin, origin + length));
         within(written, start, start + length).clear();
         source.forEach((sector, bytes) -> written.put(sector - origin + start, bytes.clone()));

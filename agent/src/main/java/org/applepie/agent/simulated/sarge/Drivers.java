@@ -46,6 +46,7 @@ final class Drivers implements Devices {
     private final String bootId;
     private final String commandLine;
     private final List<Disk> disks = new ArrayList<>();
+    private final List<SimulatedDrive> biosOrder;
     private final MdDriver md;
     private final Set<String> modules = new LinkedHashSet<>();
     private final List<Block> swaps = new ArrayList<>();
@@ -66,6 +67,7 @@ final class Drivers implements Devices {
         this.release = release;
         this.mountTimes = mountTimes;
         this.machine = machine;
+        this.biosOrder = machine.bootOrder();
         this.time = time;
         this.booted = time.now();
         this.bootId = bootId;
@@ -83,6 +85,11 @@ final class Drivers implements Devices {
                         case Position.Scsi at -> Disk.scsi(entry.getValue(), at, scsi++);
                     });
         }
+    }
+
+    /** Drives as the BIOS numbered them at this boot, 0x80 first; changing their places later does not change it. */
+    List<SimulatedDrive> biosOrder() {
+        return biosOrder;
     }
 
     SimulatedTime time() {

@@ -297,9 +297,21 @@ final class LiloInstall {
                 .region();
     }
 
-    // The drive that is booted from is 0x80; the others come after it in the order of the machine.
+    // The drive that is booted from is 0x80; the others come after it in the order of the machine, if the configuration
+    // does not
+    // say of this drive which number the BIOS will give it.
     private int bios(Region place, Medium boot) {
-        List<SimulatedDrive> order = lilo.drivers().machine().bootOrder();
+        Optional<Integer> told = conf.value("disk")
+                .filter(disk -> lilo.drivers()
+                        .node(disk.replaceFirst("^/dev/", ""))
+                        .filter(block -> block.medium() instanceof Region whole && whole.drive() == place.drive())
+                        .isPresent())
+                .flatMap(disk -> conf.value("bios"))
+                .map(Integer::decode);
+        if (told.isPresent()) {
+            return told.get();
+        }
+        List<SimulatedDrive> order = lilo.drivers().biosOrder();
         int index = Math.max(0, order.indexOf(place.drive()));
         boolean same = boot instanceof Region region && region.drive() == place.drive() && index == 0;
         return same ? 0x80 : 0x80 + index;

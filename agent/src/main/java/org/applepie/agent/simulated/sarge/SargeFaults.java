@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.applepie.agent.simulated.Cabinet;
 import org.applepie.agent.simulated.fault.FaultTarget;
@@ -13,8 +14,14 @@ import org.applepie.agent.simulated.files.Errno;
 import org.applepie.agent.simulated.files.ErrnoException;
 import org.applepie.agent.simulated.files.MountEntry;
 import org.applepie.agent.simulated.files.View;
+import org.applepie.agent.simulated.hardware.Content;
+import org.applepie.agent.simulated.hardware.DriveFailure;
 import org.applepie.agent.simulated.hardware.Machine;
+import org.applepie.agent.simulated.hardware.MdArray;
+import org.applepie.agent.simulated.hardware.MdDriver;
+import org.applepie.agent.simulated.hardware.MdMember;
 import org.applepie.agent.simulated.hardware.Position;
+import org.applepie.agent.simulated.hardware.Region;
 import org.applepie.agent.simulated.hardware.SimulatedDrive;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +33,7 @@ final class SargeFaults implements FaultTarget {
     private final Map<String, SimulatedDrive> drives = new LinkedHashMap<>();
     private final Map<String, Position> pulledFrom = new ConcurrentHashMap<>();
     private volatile @Nullable SargeServer other;
+    private volatile BiConsumer<SargeServer, List<String>> spectator = (machine, words) -> {};
 
     /** @param clone makes another machine of the kind */
     SargeFaults(SargeServer server, Supplier<SargeServer> clone) {
@@ -40,14 +48,25 @@ final class SargeFaults implements FaultTarget {
         return server.machine();
     }
 
+    /** Tells of every program that this machine runs, or another one that answers in its place. */
+    void watch(BiConsumer<SargeServer, List<String>> by) {
+        spectator = by;
+        server.watch(words -> by.accept(server, words));
+    }
+
     /** The machine that answers at the moment. */
     SargeServer answering() {
         SargeServer another = other;
         return another == null ? server : another;
     }
 
+    /** The other machine goes away, and is switched off. */
     void answerAsItself() {
+        SargeServer another = other;
         other = null;
+        if (another != null) {
+            another.powerOff();
+        }
     }
 
     private SimulatedDrive drive(String name) {
@@ -116,9 +135,35 @@ final class SargeFaults implements FaultTarget {
     public void pull(String drive) {
         machine().positionOf(drive(drive)).ifPresent(position -> {
             pulledFrom.put(drive, position);
+            losesItsDrive(drive(drive));
             machine().pull(position);
             server.stir();
         });
+    }
+
+    /** What is mounted from this drive, and from no other one through an array, answers with errors until the next boot. */
+    private void losesItsDrive(SimulatedDrive drive) {
+        for (Content content : drive.contents().values()) {
+            if (content instanceof Content.Files files && !isMirrored(files)) {
+                files.tree().failWith(Errno.EIO);
+            }
+        }
+    }
+
+    private boolean isMirrored(Content.Files files) {
+        return running().stream().anyMatch(array -> array.working() > 1 && serves(array, files));
+    }
+
+    private static boolean serves(MdArray array, Content.Files files) {
+        try {
+            return array.content() == files;
+        } catch (DriveFailure failure) {
+            return false;
+        }
+    }
+
+    private List<MdArray> running() {
+        return server.arrays().map(MdDriver::arrays).orElse(List.of());
     }
 
     void plug(String drive, Position position) {
@@ -128,11 +173,26 @@ final class SargeFaults implements FaultTarget {
         }
     }
 
-    // A drive of this simulation answers everywhere or nowhere.
+    // The kernel throws a member out of its array at its first error, so the file system above does not notice.
     @Override
     public void ioError(String drive, long firstSector, long sectors, boolean writing) {
-        drive(drive).failing(true);
-        server.stir();
+        Region hit = new Region(drive(drive), firstSector, sectors);
+        for (MdArray array : running()) {
+            array.members().stream()
+                    .filter(member ->
+                            member.active() && Drivers.overlap(member.device().region(), hit))
+                    .findFirst()
+                    .ifPresent(member -> throwOut(array, member));
+        }
+        drive(drive).failAt(firstSector, sectors, writing);
+    }
+
+    private void throwOut(MdArray array, MdMember member) {
+        try {
+            server.arrays().orElseThrow().fail(array, member);
+        } catch (ErrnoException last) {
+            // The last one stays, and its errors go through to whoever reads.
+        }
     }
 
     @Override
@@ -142,7 +202,7 @@ final class SargeFaults implements FaultTarget {
 
     private static void fill(View view, String mountPoint) {
         try {
-            view.fileSystem(mountPoint).failWith(Errno.ENOSPC);
+            view.fileSystem(mountPoint).full(true);
         } catch (ErrnoException absent) {
             // What is not mounted cannot be full.
         }
@@ -159,7 +219,9 @@ final class SargeFaults implements FaultTarget {
 
     @Override
     public void answerAsAnother() {
+        answerAsItself();
         SargeServer another = clone.get();
+        another.watch(words -> spectator.accept(another, words));
         another.powerOn();
         other = another;
     }

@@ -2,7 +2,9 @@ package org.applepie.agent.simulated.sarge;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Random;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.applepie.agent.simulated.Cabinet;
 import org.applepie.agent.simulated.Network;
@@ -66,6 +68,21 @@ public final class SargeMachine implements SimulatedMachine {
     /** What is behind the port. */
     public SargeServer server() {
         return server;
+    }
+
+    /** Tells of every program that a process of this machine runs, or of another one that answers in its place. */
+    public void watch(BiConsumer<SargeServer, List<String>> by) {
+        faults.watch(by);
+    }
+
+    /** The machine that answers at this address at the moment: this one, unless a fault put another in its place. */
+    public SargeServer answering() {
+        return faults.answering();
+    }
+
+    /** Takes away what answers in its place, if anything does. */
+    public void removeOther() {
+        faults.answerAsItself();
     }
 
     @Override
@@ -132,6 +149,7 @@ public final class SargeMachine implements SimulatedMachine {
 
     @Override
     public void powerOff() {
+        faults.answerAsItself();
         server.powerOff();
         server.neverComeBack(false);
     }

@@ -4,13 +4,18 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.applepie.agent.simulated.Network;
 import org.applepie.agent.simulated.Terminal;
 import org.applepie.agent.simulated.files.View;
+import org.applepie.agent.simulated.hardware.Content;
 import org.applepie.agent.simulated.hardware.Machine;
+import org.applepie.agent.simulated.hardware.MdArray;
 import org.applepie.agent.simulated.hardware.MdDriver;
 import org.applepie.agent.simulated.machine.Console;
 import org.applepie.agent.simulated.sarge.BootLoader.Failed;
@@ -41,6 +46,7 @@ public final class SargeServer {
     private boolean single;
     private boolean cursed;
     private Network network = new Unplugged();
+    private volatile Consumer<List<String>> spectator = command -> {};
 
     /**
      * @param random decides ids and UUIDs, so that the same seed gives the same machine
@@ -68,6 +74,21 @@ public final class SargeServer {
     /** Connects its SSH port; to be done while it is off. */
     synchronized void connect(Network to) {
         network = to;
+    }
+
+    /** Tells of every program that a process runs: its name and arguments, before it begins. */
+    public void watch(Consumer<List<String>> by) {
+        spectator = by;
+    }
+
+    /** Init scripts whose daemons run; empty while it is not up. */
+    public synchronized Set<String> services() {
+        return up().map(now -> Set.copyOf(now.services())).orElse(Set.of());
+    }
+
+    /** Whether the running system has its root on an array. */
+    public synchronized boolean rootOnArray() {
+        return up().filter(now -> now.root().medium() instanceof MdArray).isPresent();
     }
 
     /** Where nobody listens. */
@@ -191,6 +212,7 @@ public final class SargeServer {
             return;
         }
         machine.powered(true);
+        forgetErrors();
         failure = null;
         single = false;
         try {
@@ -208,6 +230,18 @@ public final class SargeServer {
         }
     }
 
+    /** What an earlier boot could not read any more can be read again, if its drive answers. */
+    private void forgetErrors() {
+        machine.drives().values().stream()
+                .filter(drive -> !drive.dead())
+                .flatMap(drive -> drive.contents().values().stream())
+                .forEach(content -> {
+                    if (content instanceof Content.Files files) {
+                        files.tree().failWith(null);
+                    }
+                });
+    }
+
     private void boot(Optional<String> typed) throws Failed {
         BootLoader.Loaded loaded = new BootLoader(machine, console).load(typed);
         String bootId = Drivers.uuid(random).toString();
@@ -215,7 +249,7 @@ public final class SargeServer {
                 new Drivers(loaded.kernel(), machine, time, bootId, loaded.commandLine(), speedKib, mountTimes);
         Running booted = new Boot(drivers, loaded, console, random).root();
         running = booted;
-        booted.startKernel(time, new Going(booted));
+        booted.startKernel(time, new Going(booted), words -> spectator.accept(words));
         booted.initialize();
         normal(booted);
     }
