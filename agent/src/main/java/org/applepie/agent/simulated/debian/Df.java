@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.applepie.agent.simulated.debian.Columns.Column;
 import org.applepie.agent.simulated.files.Errno;
 import org.applepie.agent.simulated.files.ErrnoException;
@@ -37,7 +36,6 @@ final class Df extends Tool {
     private static final List<String> FIELDS = List.of(
             "source", "fstype", "itotal", "iused", "iavail", "ipcent", "size", "used", "avail", "pcent", "file",
             "target");
-    private static final Set<String> WORDS = Set.of("source", "fstype", "file", "target");
     private static final int USUAL_WIDTH = 14;
 
     Df(Running running) {

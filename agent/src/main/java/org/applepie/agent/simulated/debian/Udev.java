@@ -38,15 +38,17 @@ final class Udev {
             return now;
         }
         Signature found = now.get();
-        boolean relabelled = before != null
-                && before.uuid().equals(found.uuid())
-                && before.type().equals(found.type())
-                && !before.label().equals(found.label());
-        if (relabelled && drivers.inUse(block)) {
+        if (before != null && isRelabelled(before, found) && drivers.inUse(block)) {
             return Optional.of(before);
         }
         seen.put(block.number(), found);
         return now;
+    }
+
+    private static boolean isRelabelled(Signature before, Signature now) {
+        return before.uuid().equals(now.uuid())
+                && before.type().equals(now.type())
+                && !before.label().equals(now.label());
     }
 
     /** {@code dos} for what has a table, or is a part of what has one; empty otherwise. */

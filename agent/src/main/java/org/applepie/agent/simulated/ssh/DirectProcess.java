@@ -38,7 +38,7 @@ final class DirectProcess implements RemoteProcess {
     }
 
     void start(Deadline deadline) {
-        exit.completeOnTimeout(OptionalInt.empty(), deadline.left().toNanos(), TimeUnit.NANOSECONDS)
+        var unused = exit.completeOnTimeout(OptionalInt.empty(), deadline.left().toNanos(), TimeUnit.NANOSECONDS)
                 .whenComplete((code, failed) -> cut());
         Thread.ofVirtual().name("simulated command").start(this::run);
     }
