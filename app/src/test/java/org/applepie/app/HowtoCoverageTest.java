@@ -27,7 +27,8 @@ class HowtoCoverageTest {
 
     private static Map<String, List<String>> sources() {
         try (Stream<Path> files = Files.walk(ROOT, 14)) {
-            return files.filter(f -> f.toString().endsWith(".java") && f.toString().contains("/src/"))
+            return files.filter(
+                            f -> f.toString().endsWith(".java") && f.toString().contains("/src/"))
                     .collect(Collectors.groupingBy(
                             f -> f.getFileName().toString().replace(".java", ""),
                             Collectors.mapping(HowtoCoverageTest::text, Collectors.toList())));
@@ -54,8 +55,9 @@ class HowtoCoverageTest {
 
     @Test
     void everyRequirementHasARow() {
-        assertThat(rows()).extracting(row -> Integer.parseInt(row.group(1))).containsExactlyElementsOf(
-                IntStream.rangeClosed(1, 117).boxed().toList());
+        assertThat(rows())
+                .extracting(row -> Integer.parseInt(row.group(1)))
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, 117).boxed().toList());
     }
 
     @Test

@@ -77,8 +77,9 @@ public final class Jobs implements AutoCloseable {
         Path jobs = home.resolve("jobs");
         if (Files.isDirectory(jobs)) {
             try (Stream<Path> directories = Files.list(jobs)) {
-                directories.forEach(job ->
-                        Awaitility.await(job.toString()).atMost(Duration.ofSeconds(30)).until(() -> isOver(job)));
+                directories.forEach(job -> Awaitility.await(job.toString())
+                        .atMost(Duration.ofSeconds(30))
+                        .until(() -> isOver(job)));
             }
         }
     }

@@ -193,7 +193,6 @@ abstract class DriveDrill {
         console.rollBack(lastDrill);
         assertThat(console.goOn(lastDrill, step -> {})).isInstanceOf(Position.NeedsDecision.class);
         assertThat(whatFailed("fill-back-md0")).contains("two halves that each ran alone");
-        assertThat(arrays())
-                .allSatisfy(array -> assertThat(array.degraded()).isTrue());
+        assertThat(arrays()).allSatisfy(array -> assertThat(array.degraded()).isTrue());
     }
 }

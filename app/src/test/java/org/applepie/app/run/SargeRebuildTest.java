@@ -60,7 +60,8 @@ class SargeRebuildTest {
         Goal same = new Goal.RebuildBoot(Optional.of("2.4.27-3-386"));
         console.type("apt-get --yes --download-only install kernel-image-2.6.8-3-386", server);
         assertThat(console.refused(NEWEST, server)).isEmpty();
-        console.type("cp /boot/vmlinuz-2.4.27-3-386 /boot/vmlinuz-2.6.8-3-386 && mkdir /lib/modules/2.6.8-3-386", server);
+        console.type(
+                "cp /boot/vmlinuz-2.4.27-3-386 /boot/vmlinuz-2.6.8-3-386 && mkdir /lib/modules/2.6.8-3-386", server);
         assertThat(console.refused(NEWEST, server)).containsExactly("kernel-of-another-series");
         assertThat(console.refused(same, server)).isEmpty();
         console.type("apt-get --yes install udev", server);

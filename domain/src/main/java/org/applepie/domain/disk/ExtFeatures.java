@@ -17,12 +17,11 @@ final class ExtFeatures {
 
     /** Names in alphabetical order with a blank between each two; empty if the answer does not tell them for sure. */
     static String of(Part listing) {
-        List<String> lines = listing.text()
-                .lines()
-                .filter(line -> line.startsWith(LINE))
-                .toList();
+        List<String> lines =
+                listing.text().lines().filter(line -> line.startsWith(LINE)).toList();
         // the state comes right below the features, so a line cut short is noticed
-        boolean whole = listing.succeeded() && lines.size() == 1 && listing.text().contains("\nFilesystem state:");
+        boolean whole =
+                listing.succeeded() && lines.size() == 1 && listing.text().contains("\nFilesystem state:");
         return whole
                 ? Stream.of(lines.getFirst().substring(LINE.length()).strip().split(" +"))
                         .filter(word -> !word.equals(MOUNTED))

@@ -84,7 +84,8 @@ final class CanonicalDigest {
      *
      * @param later if it came later than the record: it is named, so that it is never taken for the part of another record
      */
-    private record Part(String name, Method accessor, @Nullable Later later) {
+    private record Part(
+            String name, Method accessor, @Nullable Later later) {
 
         static Part of(RecordComponent component) {
             component.getAccessor().setAccessible(true);

@@ -72,8 +72,7 @@ final class LegacyProofs {
         return switch (reading.files()
                 .getOrDefault(MDADM_DEFAULTS, new FileFact.Unreadable("no reading asks for it"))) {
             case FileFact.Absent absent -> Evidence.notHeld(MDADM_DEFAULTS + " is not there");
-            case FileFact.Unreadable(String reason) ->
-                Evidence.notHeld(MDADM_DEFAULTS + " cannot be read: " + reason);
+            case FileFact.Unreadable(String reason) -> Evidence.notHeld(MDADM_DEFAULTS + " cannot be read: " + reason);
             case FileFact.Present(String text) -> startsArrays(text);
         };
     }

@@ -77,7 +77,6 @@ final class LiloProofs {
     private static String warnings(LiloOutput said) {
         return said.warnings().isEmpty()
                 ? ""
-                : "; it warned: "
-                        + String.join("; ", said.warnings()).replaceAll("\\s*\\n\\s*", " ");
+                : "; it warned: " + String.join("; ", said.warnings()).replaceAll("\\s*\\n\\s*", " ");
     }
 }

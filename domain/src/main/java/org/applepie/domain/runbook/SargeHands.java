@@ -66,7 +66,8 @@ final class SargeHands {
     /** A smaller second drive is refused. */
     private String sizes() {
         long more = plan.pie().identity().sizeBytes() - plan.apple().identity().sizeBytes();
-        boolean same = plan.apple().identity().model().equals(plan.pie().identity().model());
+        boolean same =
+                plan.apple().identity().model().equals(plan.pie().identity().model());
         return more == 0 && same
                 ? ""
                 : "The drives are not identical: " + plan.apple().label() + " is a "

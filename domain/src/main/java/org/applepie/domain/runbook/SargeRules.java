@@ -118,10 +118,11 @@ final class SargeRules {
         reading.initramfs()
                 .known()
                 .filter(i -> !(i instanceof Initramfs.InitrdTools))
-                .ifPresent(i -> findings.refuse(
-                        "initramfs-not-supported",
-                        "The initial RAM disk is not built by initrd-tools but by nothing known or by another tool, which may not start the arrays.",
-                        "Use initrd-tools with kernel 2.4.27 or 2.6.8: install it, build the image with mkinitrd, run lilo and prove a reboot."));
+                .ifPresent(
+                        i -> findings.refuse(
+                                "initramfs-not-supported",
+                                "The initial RAM disk is not built by initrd-tools but by nothing known or by another tool, which may not start the arrays.",
+                                "Use initrd-tools with kernel 2.4.27 or 2.6.8: install it, build the image with mkinitrd, run lilo and prove a reboot."));
     }
 
     private void remoteAccess() {

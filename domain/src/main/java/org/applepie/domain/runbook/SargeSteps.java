@@ -47,9 +47,7 @@ record SargeSteps(Plan plan, SargeFiles files) {
         String said = liloSaid(step);
         // what an earlier attempt heard must not prove this one
         return List.of(
-                Action.run("rm", "-f", said),
-                new Action.Capture(new Command(words, ""), said),
-                Action.run("sync"));
+                Action.run("rm", "-f", said), new Action.Capture(new Command(words, ""), said), Action.run("sync"));
     }
 
     /** Where the words of LILO are kept, for each step a file of its own. */
@@ -65,7 +63,9 @@ record SargeSteps(Plan plan, SargeFiles files) {
                 liloSaid(step),
                 conf.stanzas().stream()
                         .map(s -> new Check.LiloEntry(
-                                s.label(), s.target(), allOptional || s.settings().containsKey("optional")))
+                                s.label(),
+                                s.target(),
+                                allOptional || s.settings().containsKey("optional")))
                         .toList(),
                 conf.defaultStanza().map(LiloStanza::label).orElse(""),
                 // mbr stands for the drives of the array's members

@@ -168,9 +168,11 @@ class LegacyProofsTest {
 
     @Test
     void aFileSystemWithTheMarkOrWithoutAnAnswerMayHaveHadAttributes() {
-        DriveIdentity apple = MAILHOST.reading().disks().orElse(List.of()).getFirst().identity();
+        DriveIdentity apple =
+                MAILHOST.reading().disks().orElse(List.of()).getFirst().identity();
         Check never = new Check.NeverHadAttributes("/", new MemberOf("apple", apple, 6));
-        String features = "Filesystem features:      has_journal ext_attr filetype sparse_super\nFilesystem state:  clean\n";
+        String features =
+                "Filesystem features:      has_journal ext_attr filetype sparse_super\nFilesystem state:  clean\n";
 
         assertThat(judge(never, MAILHOST).held()).isTrue();
         assertThat(judge(never, Readings.of(Readings.answerWith("sarge-mailhost", "features:sda6", features)))

@@ -116,8 +116,7 @@ class SargeComparisonTest {
 
     @Test
     void findsAnotherMode() throws Exception {
-        Files.setPosixFilePermissions(
-                copy.resolve("var/mail/one"), PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.setPosixFilePermissions(copy.resolve("var/mail/one"), PosixFilePermissions.fromString("rwxr-xr-x"));
 
         assertThat(same()).isFalse();
     }

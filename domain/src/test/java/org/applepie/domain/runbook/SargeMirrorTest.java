@@ -278,9 +278,7 @@ class SargeMirrorTest {
     @Test
     void warnsOfDrivesThatAreNotIdenticalAndOfSata() {
         Runbook larger = Requests.compiled(Requests.of(Readings.of(Readings.answerWith(
-                MAILHOST,
-                "partitions",
-                part("partitions").replace("8    16   17774160", "8    16   17774161")))));
+                MAILHOST, "partitions", part("partitions").replace("8    16   17774160", "8    16   17774161")))));
         Runbook sata = Requests.compiled(Requests.of(Readings.of(Readings.answerWith(
                 MAILHOST, "scsi", part("scsi").replace("Vendor: SEAGATE  Model: ", "Vendor: ATA      Model: ")))));
 
@@ -298,7 +296,9 @@ class SargeMirrorTest {
     void refusesAServerWithoutABootOfItsOwnAndOneWithArrays() {
         assertThat(refusedWith("mounts", part("mounts").replaceAll("(?m)^/dev/sda1 .*\n", "")))
                 .contains("boot-not-separate");
-        assertThat(refusedWith("file:/proc/mdstat", SargeSamples.text("mdstat.degraded").replace("target1", "target0")))
+        assertThat(refusedWith(
+                        "file:/proc/mdstat",
+                        SargeSamples.text("mdstat.degraded").replace("target1", "target0")))
                 .contains("arrays-present");
     }
 

@@ -29,8 +29,7 @@ class RecoveryCardController {
         Optional<StoredReading> reading = inventory.latestReading(id);
         model.addAttribute("server", server);
         model.addAttribute(
-                "card",
-                RecoveryCard.of(server, reading.map(StoredReading::reading), inventory.drivesOf(id)));
+                "card", RecoveryCard.of(server, reading.map(StoredReading::reading), inventory.drivesOf(id)));
         model.addAttribute("blank", RecoveryText.BLANK);
         return "inventory/recovery-card";
     }

@@ -36,10 +36,8 @@ class RecoveryCardTest {
     void signIn() throws Exception {
         console.people();
         console.servers();
-        session = (MockHttpSession) mvc.perform(post("/login")
-                        .with(csrf())
-                        .param("username", "viewer")
-                        .param("password", DemoConsole.PASSWORD))
+        session = (MockHttpSession) mvc.perform(
+                        post("/login").with(csrf()).param("username", "viewer").param("password", DemoConsole.PASSWORD))
                 .andReturn()
                 .getRequest()
                 .getSession();

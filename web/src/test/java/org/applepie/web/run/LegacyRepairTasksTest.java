@@ -107,7 +107,8 @@ class LegacyRepairTasksTest {
                         "mdadm --zero-superblock /dev/sdb1",
                         "mdadm --zero-superblock /dev/sdb5",
                         "mdadm --zero-superblock /dev/sdb6");
-        assertThat(task(pieIsDeadOnIde(), "Copy the table").commands()).contains("sfdisk -d /dev/hda | sfdisk /dev/hdc");
+        assertThat(task(pieIsDeadOnIde(), "Copy the table").commands())
+                .contains("sfdisk -d /dev/hda | sfdisk /dev/hdc");
     }
 
     @Test
@@ -117,7 +118,9 @@ class LegacyRepairTasksTest {
         assertThat(place(dead, "Copy the table")).isLessThan(place(dead, "Add one partition"));
         assertThat(task(dead, "Add one partition").commands())
                 .startsWith(
-                        "mdadm --add /dev/md0 /dev/sdb1", "mdadm --add /dev/md1 /dev/sdb5", "mdadm --add /dev/md2 /dev/sdb6");
+                        "mdadm --add /dev/md0 /dev/sdb1",
+                        "mdadm --add /dev/md1 /dev/sdb5",
+                        "mdadm --add /dev/md2 /dev/sdb6");
         assertThat(task(dead, "Add one partition").words()).contains("Never reboot meanwhile");
     }
 

@@ -40,7 +40,8 @@ final class AptGet extends Tool {
             } else if (KNOWN.contains(word)) {
                 options.add(word);
             } else {
-                call.warn("E: Command line option " + word + " is not understood in combination with the other options\n");
+                call.warn("E: Command line option " + word
+                        + " is not understood in combination with the other options\n");
                 return 100;
             }
         }
@@ -74,7 +75,8 @@ final class AptGet extends Tool {
         for (String name : names) {
             var stanza = Packages.stanza(call.files(), name);
             if (stanza.isPresent()) {
-                call.print(name + " is already the newest version (" + Packages.field(stanza.get(), "Version") + ").\n");
+                call.print(
+                        name + " is already the newest version (" + Packages.field(stanza.get(), "Version") + ").\n");
             } else if (!Packages.ARCHIVE.containsKey(name)) {
                 call.warn("E: Unable to locate package " + name + "\n");
                 return 100;

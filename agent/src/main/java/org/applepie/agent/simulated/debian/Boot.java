@@ -32,12 +32,14 @@ final class Boot {
         Initrd initrd = loaded.initrd();
         drivers.say("Linux version " + loaded.kernel() + " " + Running.VERSION);
         drivers.say("Command line: " + drivers.commandLine());
-        if (!initrd.kernel().equals(loaded.kernel()) || !initrd.modules().containsAll(List.of("sd_mod", "virtio_scsi"))) {
+        if (!initrd.kernel().equals(loaded.kernel())
+                || !initrd.modules().containsAll(List.of("sd_mod", "virtio_scsi"))) {
             throw lost(wanted(), "there is no driver for any drive");
         }
         initrd.modules().stream().filter(module -> !module.startsWith("raid")).forEach(drivers::load);
         console.say("Begin: Running /scripts/local-block ... done.");
-        boolean arrays = initrd.files().contains("usr/sbin/mdadm") && initrd.modules().contains("raid1");
+        boolean arrays =
+                initrd.files().contains("usr/sbin/mdadm") && initrd.modules().contains("raid1");
         Assembly assembly = new Assembly(drivers, MdadmConf.parse(String.join("\n", initrd.arrays())), "");
         if (arrays) {
             assembly.start(false);
@@ -78,7 +80,8 @@ final class Boot {
     }
 
     private Running mounted(Block root) throws Failed {
-        Content.Files files = FileSystems.files(drivers, root).orElseThrow(() -> lost(root.path(), "it has no file system"));
+        Content.Files files =
+                FileSystems.files(drivers, root).orElseThrow(() -> lost(root.path(), "it has no file system"));
         files.tree().readOnly(false);
         if (root.medium() instanceof MdArray array) {
             array.written();

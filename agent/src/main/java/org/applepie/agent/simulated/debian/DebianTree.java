@@ -134,7 +134,9 @@ final class DebianTree {
 
     private void boot() throws ErrnoException {
         files.write("/boot/vmlinuz-" + Drivers.RELEASE, Grub.KERNEL + Drivers.RELEASE + "\n" + "\0".repeat(90_000));
-        files.write("/boot/System.map-" + Drivers.RELEASE, "ffffffffffffffff B The real System.map is in the dbg package\n");
+        files.write(
+                "/boot/System.map-" + Drivers.RELEASE,
+                "ffffffffffffffff B The real System.map is in the dbg package\n");
         files.write("/boot/config-" + Drivers.RELEASE, "CONFIG_MD=y\nCONFIG_MD_RAID1=m\n");
         files.symlink("boot/vmlinuz-" + Drivers.RELEASE, "/vmlinuz");
         files.symlink("boot/initrd.img-" + Drivers.RELEASE, "/initrd.img");

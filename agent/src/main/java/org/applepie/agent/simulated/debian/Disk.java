@@ -98,10 +98,7 @@ final class Disk {
         long size = row.extended() ? 2 : row.sectors();
         String name = node + row.number();
         return new Block(
-                name,
-                name,
-                new DeviceNumber(SD, number.minor() + row.number()),
-                new Region(drive, row.start(), size));
+                name, name, new DeviceNumber(SD, number.minor() + row.number()), new Region(drive, row.start(), size));
     }
 
     /** The number of a partition of this disk. */

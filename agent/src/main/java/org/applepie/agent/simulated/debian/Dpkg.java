@@ -30,7 +30,8 @@ final class Dpkg implements Program {
     }
 
     private static int refused(Call call, boolean query) throws IOException {
-        call.warn((query ? "dpkg-query" : "dpkg") + ": error: need an action option\n\nUse --help for help about querying packages.\n");
+        call.warn((query ? "dpkg-query" : "dpkg")
+                + ": error: need an action option\n\nUse --help for help about querying packages.\n");
         return 2;
     }
 
@@ -68,7 +69,8 @@ final class Dpkg implements Program {
         TreeSet<String> found = new TreeSet<>();
         List<String> missing = new ArrayList<>();
         for (String name : names) {
-            List<String> matching = known.stream().filter(one -> matches(one, name)).toList();
+            List<String> matching =
+                    known.stream().filter(one -> matches(one, name)).toList();
             found.addAll(matching);
             if (matching.isEmpty()) {
                 missing.add(name);
@@ -100,8 +102,12 @@ final class Dpkg implements Program {
                 .replace("${Package}", name)
                 .replace("${binary:Package}", name)
                 .replace("${Version}", version)
-                .replace("${Architecture}", stanza.map(text -> Packages.field(text, "Architecture")).orElse(""))
-                .replace("${Status}", stanza.map(text -> Packages.field(text, "Status")).orElse("unknown ok not-installed"))
+                .replace(
+                        "${Architecture}",
+                        stanza.map(text -> Packages.field(text, "Architecture")).orElse(""))
+                .replace(
+                        "${Status}",
+                        stanza.map(text -> Packages.field(text, "Status")).orElse("unknown ok not-installed"))
                 .replace("${db:Status-Status}", stanza.isPresent() ? "installed" : "not-installed")
                 .replace("${db:Status-Abbrev}", stanza.isPresent() ? "ii " : "un ");
     }

@@ -197,8 +197,7 @@ final class Drivers implements Devices {
     boolean busy(Block block) {
         return inUse(block)
                 || block.medium() instanceof Region region
-                        && (md.using(region).isPresent()
-                                || blocks().stream().anyMatch(part -> uses(part, region)));
+                        && (md.using(region).isPresent() || blocks().stream().anyMatch(part -> uses(part, region)));
     }
 
     private boolean uses(Block part, Region region) {

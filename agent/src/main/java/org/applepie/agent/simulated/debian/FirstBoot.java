@@ -7,10 +7,14 @@ final class FirstBoot {
 
     static void prepare(Running running) {
         int code = running.run("update-initramfs", "-c", "-k", Drivers.RELEASE)
-                | running.run("grub-install", "--target=i386-pc", running.drivers().disks().getFirst().whole().path())
+                | running.run(
+                        "grub-install",
+                        "--target=i386-pc",
+                        running.drivers().disks().getFirst().whole().path())
                 | running.run("update-grub");
         if (code != 0) {
-            throw new IllegalStateException("the installation failed: " + running.console().text());
+            throw new IllegalStateException(
+                    "the installation failed: " + running.console().text());
         }
     }
 }

@@ -32,8 +32,12 @@ final class GrubEditenv implements Program {
     }
 
     private static int usage(Call call, String command) throws IOException {
-        call.warn(command.isEmpty() ? "You need to specify at least one command.\n" : "Unknown command `" + command + "'.\n");
-        call.warn("Usage: grub-editenv [OPTION...] FILENAME COMMAND\nTry 'grub-editenv --help' for more information.\n");
+        call.warn(
+                command.isEmpty()
+                        ? "You need to specify at least one command.\n"
+                        : "Unknown command `" + command + "'.\n");
+        call.warn(
+                "Usage: grub-editenv [OPTION...] FILENAME COMMAND\nTry 'grub-editenv --help' for more information.\n");
         return 1;
     }
 
@@ -55,7 +59,8 @@ final class GrubEditenv implements Program {
             }
             return block;
         } catch (ErrnoException refused) {
-            call.warn("grub-editenv: error: cannot open `" + path + "': " + refused.errno().text() + ".\n");
+            call.warn("grub-editenv: error: cannot open `" + path + "': "
+                    + refused.errno().text() + ".\n");
             return Optional.empty();
         }
     }
@@ -101,7 +106,8 @@ final class GrubEditenv implements Program {
             call.files().write(path, text.get());
             return 0;
         } catch (ErrnoException refused) {
-            call.warn("grub-editenv: error: cannot open `" + path + "': " + refused.errno().text() + ".\n");
+            call.warn("grub-editenv: error: cannot open `" + path + "': "
+                    + refused.errno().text() + ".\n");
             return 1;
         }
     }

@@ -31,8 +31,10 @@ final class GrubInstall extends Tool {
                 case "--target=i386-pc", "--recheck", "--no-floppy" -> {}
                 default -> {
                     if (word.startsWith("--target=")) {
-                        return call.fail(1, "error: /usr/lib/grub/" + word.substring(9)
-                                + "/modinfo.sh doesn't exist. Please specify --target or --directory.");
+                        return call.fail(
+                                1,
+                                "error: /usr/lib/grub/" + word.substring(9)
+                                        + "/modinfo.sh doesn't exist. Please specify --target or --directory.");
                     }
                     if (word.startsWith("-")) {
                         call.warn("grub-install: unrecognized option '" + word
@@ -46,7 +48,11 @@ final class GrubInstall extends Tool {
         call.warn("Installing for i386-pc platform.\n");
         return devices.size() == 1
                 ? install(call, devices.getFirst())
-                : call.fail(1, devices.isEmpty() ? "error: install device isn't specified." : "error: More than one install device?.");
+                : call.fail(
+                        1,
+                        devices.isEmpty()
+                                ? "error: install device isn't specified."
+                                : "error: More than one install device?.");
     }
 
     private int install(Call call, String device) throws IOException {
@@ -93,10 +99,8 @@ final class GrubInstall extends Tool {
             return Optional.of("unable to identify a filesystem in hostdisk//dev/" + disk.node()
                     + "; safety check can't be performed.");
         }
-        long first = table.get().used().stream()
-                .mapToLong(DosPartition::start)
-                .min()
-                .orElse(0);
+        long first =
+                table.get().used().stream().mapToLong(DosPartition::start).min().orElse(0);
         return first < GAP
                 ? Optional.of("your core.img is unusually large.  It won't fit in the embedding area.")
                 : Optional.empty();

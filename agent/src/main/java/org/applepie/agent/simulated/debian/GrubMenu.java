@@ -84,7 +84,8 @@ final class GrubMenu {
 
     private void entries(StringBuilder text, List<String> kernels) {
         String id = root.files().uuid().toString();
-        text.append("menuentry 'Debian GNU/Linux' " + CLASSES + " $menuentry_id_option 'gnulinux-simple-" + id + "' {\n");
+        text.append(
+                "menuentry 'Debian GNU/Linux' " + CLASSES + " $menuentry_id_option 'gnulinux-simple-" + id + "' {\n");
         body(text, "\t", kernels.getFirst(), "");
         text.append("}\nsubmenu 'Advanced options for Debian GNU/Linux' $menuentry_id_option 'gnulinux-advanced-" + id
                 + "' {\n");
@@ -114,8 +115,8 @@ final class GrubMenu {
                 + "if [ x$grub_platform = xxen ]; then insmod xzio; insmod lzopio; fi\n" + in + "insmod part_msdos\n");
         device(text, in);
         text.append(in + "echo\t'Loading Linux " + kernel + " ...'\n")
-                .append(in + "linux\t" + path + "/vmlinuz-" + kernel + " root=UUID=" + id + " ro " + word + always + usual
-                        + "\n");
+                .append(in + "linux\t" + path + "/vmlinuz-" + kernel + " root=UUID=" + id + " ro " + word + always
+                        + usual + "\n");
         if (files.exists(initrd(kernel))) {
             text.append(in + "echo\t'Loading initial ramdisk ...'\n" + in + "initrd\t" + path + "/initrd.img-" + kernel
                     + "\n");
@@ -128,7 +129,8 @@ final class GrubMenu {
         String id = boot.files().uuid().toString();
         String hints = array
                 ? "--hint='" + name + "'  "
-                : "--hint-bios=" + name + " --hint-efi=" + name + " --hint-baremetal=" + name.replace("hd", "ahci") + "  ";
+                : "--hint-bios=" + name + " --hint-efi=" + name + " --hint-baremetal=" + name.replace("hd", "ahci")
+                        + "  ";
         text.append(array ? in + "insmod diskfilter\n" + in + "insmod mdraid1x\n" : "")
                 .append(in + "insmod ext2\n" + in + "set root='" + name + "'\n")
                 .append(in + "if [ x$feature_platform_search_hint = xy ]; then\n")

@@ -33,24 +33,24 @@ final class GrubProbe extends Tool {
         }
         Optional<Location> found = Location.of(drivers(), call.files(), path);
         if (found.isEmpty()) {
-            call.warn(call.files().exists(path)
-                    ? "grub-probe: error: cannot find a device for " + path + " (is /dev mounted?).\n"
-                    : "grub-probe: error: failed to get canonical path of `" + path + "'.\n");
+            call.warn(
+                    call.files().exists(path)
+                            ? "grub-probe: error: cannot find a device for " + path + " (is /dev mounted?).\n"
+                            : "grub-probe: error: failed to get canonical path of `" + path + "'.\n");
             return 1;
         }
         return print(call, target, found.get());
     }
 
     private int print(Call call, String target, Location found) throws IOException {
-        String text =
-                switch (target) {
-                    case "fs" -> "ext2";
-                    case "fs_uuid" -> found.files().uuid().toString();
-                    case "fs_label" -> found.files().label();
-                    case "device" -> found.block().path();
-                    case "drive" -> "(" + GrubNames.of(drivers(), found.block()) + ")";
-                    default -> "";
-                };
+        String text = switch (target) {
+            case "fs" -> "ext2";
+            case "fs_uuid" -> found.files().uuid().toString();
+            case "fs_label" -> found.files().label();
+            case "device" -> found.block().path();
+            case "drive" -> "(" + GrubNames.of(drivers(), found.block()) + ")";
+            default -> "";
+        };
         if (text.isEmpty() && !target.equals("fs_label")) {
             call.warn("grub-probe: invalid argument '" + target + "' for '--target'\n");
             return 64;

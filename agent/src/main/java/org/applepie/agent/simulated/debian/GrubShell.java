@@ -182,7 +182,10 @@ final class GrubShell {
                         .orElseGet(() -> missing(rest.isEmpty() ? "" : rest.getFirst()));
             case "insmod", "export", "terminal_input", "terminal_output", "true" -> 0;
             case "false" -> 1;
-            default -> words.getFirst().matches("\\w+=.*") ? set(words) : error("can't find command `" + words.getFirst() + "'.");
+            default ->
+                words.getFirst().matches("\\w+=.*")
+                        ? set(words)
+                        : error("can't find command `" + words.getFirst() + "'.");
         };
     }
 
@@ -240,9 +243,7 @@ final class GrubShell {
     }
 
     private int loadEnvironment() {
-        text(environment())
-                .flatMap(GrubEnvironment::parse)
-                .ifPresent(block -> variables.putAll(block.variables()));
+        text(environment()).flatMap(GrubEnvironment::parse).ifPresent(block -> variables.putAll(block.variables()));
         return 0;
     }
 
@@ -292,7 +293,8 @@ final class GrubShell {
         if (image.isEmpty()) {
             return missing(path);
         }
-        String release = image.get().substring(Grub.KERNEL.length()).lines().findFirst().orElse("");
+        String release =
+                image.get().substring(Grub.KERNEL.length()).lines().findFirst().orElse("");
         kernel = new Kernel(release, "BOOT_IMAGE=" + String.join(" ", words));
         return 0;
     }

@@ -120,8 +120,10 @@ final class Initramfs extends Tool {
     private Optional<Initrd> image(Call call, String version) throws IOException {
         View files = call.files();
         if (!files.exists("/lib/modules/" + version)) {
-            call.warn("W: missing /lib/modules/" + version + "\nW: Ensure all necessary drivers are built into the linux image!\n"
-                    + "depmod: ERROR: could not open directory /lib/modules/" + version + ": No such file or directory\n");
+            call.warn("W: missing /lib/modules/" + version
+                    + "\nW: Ensure all necessary drivers are built into the linux image!\n"
+                    + "depmod: ERROR: could not open directory /lib/modules/" + version
+                    + ": No such file or directory\n");
             return Optional.empty();
         }
         boolean mdadm = files.exists("/usr/sbin/mdadm");
@@ -130,8 +132,7 @@ final class Initramfs extends Tool {
             modules.addAll(PERSONALITIES);
         }
         List<String> arrays = mdadm ? arrays(call) : List.of();
-        return Optional.of(
-                new Initrd(version, modules, listed(version, modules, mdadm), arrays, resume(call)));
+        return Optional.of(new Initrd(version, modules, listed(version, modules, mdadm), arrays, resume(call)));
     }
 
     // Where the configuration names no array the hook writes down those that run, as mdadm --detail --scan tells them.
@@ -142,13 +143,15 @@ final class Initramfs extends Tool {
         }
         List<String> running = new ArrayList<>();
         for (MdArray array : drivers().md().arrays()) {
-            running.add("ARRAY /dev/md" + array.minor() + " metadata=1.2 name=" + array.name() + " UUID=" + array.uuid());
+            running.add(
+                    "ARRAY /dev/md" + array.minor() + " metadata=1.2 name=" + array.name() + " UUID=" + array.uuid());
         }
         return running;
     }
 
     private static String line(MdadmConf.Array array) {
-        return "ARRAY " + array.path() + array.uuid().map(uuid -> " UUID=" + uuid).orElse("")
+        return "ARRAY " + array.path()
+                + array.uuid().map(uuid -> " UUID=" + uuid).orElse("")
                 + array.name().map(name -> " name=" + name).orElse("");
     }
 
@@ -191,7 +194,8 @@ final class Initramfs extends Tool {
         if (mdadm) {
             files.addAll(List.of("etc/mdadm", "etc/mdadm/mdadm.conf", "etc/modprobe.d", "etc/modprobe.d/mdadm.conf"));
         }
-        files.addAll(List.of("init", "lib", "run", "sbin", "scripts", "scripts/local", "usr", "usr/bin", "usr/bin/busybox"));
+        files.addAll(
+                List.of("init", "lib", "run", "sbin", "scripts", "scripts/local", "usr", "usr/bin", "usr/bin/busybox"));
         String kernel = "usr/lib/modules/" + version + "/kernel/";
         for (String module : modules) {
             files.add(kernel

@@ -23,7 +23,8 @@ final class Journalctl extends Tool {
             }
             return 0;
         }
-        String option = words.stream().filter(word -> word.startsWith("-")).findFirst().orElse("");
+        String option =
+                words.stream().filter(word -> word.startsWith("-")).findFirst().orElse("");
         call.warn(
                 option.isEmpty()
                         ? "Failed to add match '" + words.getFirst() + "': Invalid argument\n"

@@ -100,7 +100,8 @@ final class Packages {
 
     /** What stands in the status file for an installed package. */
     static String entry(String name, String version) {
-        return "Package: " + name + "\nStatus: install ok installed\nPriority: optional\nSection: admin\nArchitecture: amd64\n"
+        return "Package: " + name
+                + "\nStatus: install ok installed\nPriority: optional\nSection: admin\nArchitecture: amd64\n"
                 + "Version: " + version + "\nDescription: " + name + "\n\n";
     }
 

@@ -114,8 +114,8 @@ final class Running {
 
     /** From now on there are processes, and /proc has them. */
     void startKernel() {
-        Kernel fresh = new Kernel(new KernelSettings(
-                namespace, drivers.time(), programs, Drivers.RELEASE, VERSION, "x86_64", 400));
+        Kernel fresh = new Kernel(
+                new KernelSettings(namespace, drivers.time(), programs, Drivers.RELEASE, VERSION, "x86_64", 400));
         kernel = fresh;
         FirstMounts.mount(this, fresh);
     }

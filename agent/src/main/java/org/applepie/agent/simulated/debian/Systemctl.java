@@ -75,8 +75,7 @@ final class Systemctl extends Tool {
         return verb(call, verb, words, types, quiet);
     }
 
-    private int verb(Call call, String verb, List<String> units, List<String> types, boolean quiet)
-            throws IOException {
+    private int verb(Call call, String verb, List<String> units, List<String> types, boolean quiet) throws IOException {
         return switch (verb) {
             case "list-units" -> list(call, types);
             case "start", "restart" -> start(call, units);

@@ -36,7 +36,8 @@ final class Systemd {
         network();
     }
 
-    // udev takes up members as it finds them; what is not complete by then waits for a timer and is started without them.
+    // udev takes up members as it finds them; what is not complete by then waits for a timer and is started without
+    // them.
     private void arrays() {
         if (running.view().exists("/usr/sbin/mdadm")) {
             Assembly assembly = new Assembly(running.drivers(), MdadmConf.of(running.view()), running.host());
@@ -120,8 +121,8 @@ final class Systemd {
     // The unit that checked it stays active.
     private void checked(Fstab entry) {
         String device = entry.source().replaceFirst("^UUID=", UUID);
-        String name = "systemd-fsck@"
-                + device.substring(1).replace("-", "\\x2d").replace('/', '-') + ".service";
+        String name =
+                "systemd-fsck@" + device.substring(1).replace("-", "\\x2d").replace('/', '-') + ".service";
         running.units().add(new Units.Unit(name, "exited", "File System Check on " + device));
         running.units().start(name);
     }
@@ -130,7 +131,9 @@ final class Systemd {
         try {
             running.view().makeDirectories("/run/systemd/system");
         } catch (ErrnoException refused) {
-            running.console().say("Failed to create /run/systemd/system: " + refused.errno().text());
+            running.console()
+                    .say("Failed to create /run/systemd/system: "
+                            + refused.errno().text());
         }
         running.console().say("[  OK  ] Started ssh.service - OpenBSD Secure Shell server.");
     }

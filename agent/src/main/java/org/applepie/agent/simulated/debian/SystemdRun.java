@@ -34,7 +34,8 @@ final class SystemdRun extends Tool {
                 description = word.substring("--description=".length());
             } else if (word.equals("-p")) {
                 at++;
-            } else if (!List.of("--quiet", "--no-block", "--no-ask-password", "--collect").contains(word)) {
+            } else if (!List.of("--quiet", "--no-block", "--no-ask-password", "--collect")
+                    .contains(word)) {
                 String name = word.replaceFirst("=.*", "");
                 call.warn("systemd-run: unrecognized option '" + name + "'\n");
                 return 1;
@@ -55,7 +56,9 @@ final class SystemdRun extends Tool {
             return 1;
         }
         Kernel kernel = running().kernel().orElseThrow(() -> new IOException("Failed to connect to bus"));
-        running().units().add(new Units.Unit(unit, "running", description.isEmpty() ? String.join(" ", command) : description));
+        running()
+                .units()
+                .add(new Units.Unit(unit, "running", description.isEmpty() ? String.join(" ", command) : description));
         running().units().start(unit);
         SimulatedProcess process;
         try {

@@ -14,6 +14,7 @@ final class Versions {
 
     private static String padded(String version) {
         Matcher matcher = NUMBER.matcher(version);
-        return matcher.replaceAll(number -> "0".repeat(Math.max(0, 12 - number.group().length())) + number.group());
+        return matcher.replaceAll(number ->
+                "0".repeat(Math.max(0, 12 - number.group().length())) + number.group());
     }
 }

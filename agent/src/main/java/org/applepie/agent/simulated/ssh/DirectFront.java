@@ -54,11 +54,10 @@ public final class DirectFront extends Front {
     }
 
     private HostKey key(String name) {
-        String algorithm =
-                switch (dialect) {
-                    case MODERN -> "ssh-ed25519";
-                    case SARGE -> "ssh-rsa";
-                };
+        String algorithm = switch (dialect) {
+            case MODERN -> "ssh-ed25519";
+            case SARGE -> "ssh-rsa";
+        };
         byte[] bytes = digest((endpoint.port() + " " + name).getBytes(StandardCharsets.UTF_8));
         String fingerprint = Base64.getEncoder().withoutPadding().encodeToString(digest(bytes));
         return new HostKey(
@@ -107,11 +106,12 @@ public final class DirectFront extends Front {
         }
         return switch (offered(login.endpoint())) {
             case Reply.NotConnected<HostKey>(var fault) -> new Reply.NotConnected<>(fault);
-            case Reply.Got<HostKey>(var key) when !key.equals(pinned) ->
-                new Reply.NotConnected<>(new ConnectionFault.HostKeyChanged(pinned, key));
-            case Reply.Got<HostKey> same when !letsIn(login) ->
-                new Reply.NotConnected<>(new ConnectionFault.AuthenticationRefused(
-                        "No more authentication methods available"));
+            case Reply.Got<HostKey>(var key)
+            when !key.equals(pinned) -> new Reply.NotConnected<>(new ConnectionFault.HostKeyChanged(pinned, key));
+            case Reply.Got<HostKey> same
+            when !letsIn(login) ->
+                new Reply.NotConnected<>(
+                        new ConnectionFault.AuthenticationRefused("No more authentication methods available"));
             case Reply.Got<HostKey> same -> new Reply.Got<>(started(login.username(), command, deadline));
         };
     }

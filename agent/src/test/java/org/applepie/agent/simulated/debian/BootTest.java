@@ -143,7 +143,8 @@ class BootTest {
         server.powerOn();
 
         assertThat(server.reachable()).as(server.console()).isTrue();
-        assertThat(typist.type("readlink /dev/disk/by-id/scsi-0QEMU_QEMU_HARDDISK_APPLE001").out())
+        assertThat(typist.type("readlink /dev/disk/by-id/scsi-0QEMU_QEMU_HARDDISK_APPLE001")
+                        .out())
                 .isIn("../../sda\n", "../../sdb\n");
     }
 }

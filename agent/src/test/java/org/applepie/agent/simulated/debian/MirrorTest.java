@@ -33,9 +33,11 @@ class MirrorTest {
     @BeforeEach
     void copyOntoArrays() {
         type("apt-get install --yes --no-remove mdadm");
-        type("printf '%s\\n' 'label: dos' 'label-id: 0x02770b39' 'unit: sectors' '' '1 : start=2048, size=327680, type=fd, bootable'"
-                + " '2 : start=329728, size=3864576, type=5' '5 : start=331776, size=262144, type=fd'"
-                + " '6 : start=595968, size=3598336, type=fd' | sfdisk --wipe always --wipe-partitions always " + ID + "PIE001");
+        type(
+                "printf '%s\\n' 'label: dos' 'label-id: 0x02770b39' 'unit: sectors' '' '1 : start=2048, size=327680, type=fd, bootable'"
+                        + " '2 : start=329728, size=3864576, type=5' '5 : start=331776, size=262144, type=fd'"
+                        + " '6 : start=595968, size=3598336, type=fd' | sfdisk --wipe always --wipe-partitions always "
+                        + ID + "PIE001");
         create(0, 1, BOOT);
         create(1, 5, SWAP);
         create(2, 6, ROOT);
@@ -66,11 +68,13 @@ class MirrorTest {
         type("printf '%s\\n' 'UUID=96c697fb-b258-4069-b914-dd2d973295f1 / ext4 errors=remount-ro 0 1'"
                 + " 'UUID=b54b1904-91b3-4a5d-9a17-15fff3e147a1 /boot ext4 defaults 0 2'"
                 + " 'UUID=154de301-afca-44e5-adc2-6f161bfba4ce none swap sw 0 0' >" + COPY + "/etc/fstab");
-        type("printf '%s\\n' 'HOMEHOST <system>' 'ARRAY /dev/md0 metadata=1.2 UUID=" + BOOT + "' 'ARRAY /dev/md1 metadata=1.2 UUID="
-                + SWAP + "' 'ARRAY /dev/md2 metadata=1.2 UUID=" + ROOT + "' >" + COPY + "/etc/mdadm/mdadm.conf");
+        type("printf '%s\\n' 'HOMEHOST <system>' 'ARRAY /dev/md0 metadata=1.2 UUID=" + BOOT
+                + "' 'ARRAY /dev/md1 metadata=1.2 UUID=" + SWAP + "' 'ARRAY /dev/md2 metadata=1.2 UUID=" + ROOT + "' >"
+                + COPY + "/etc/mdadm/mdadm.conf");
         type("echo RESUME=UUID=154de301-afca-44e5-adc2-6f161bfba4ce >" + COPY + "/etc/initramfs-tools/conf.d/resume");
         for (String place : List.of("dev", "proc", "sys", "run")) {
-            type("mount --rbind /" + place + " " + COPY + "/" + place + " && mount --make-rslave " + COPY + "/" + place);
+            type("mount --rbind /" + place + " " + COPY + "/" + place + " && mount --make-rslave " + COPY + "/"
+                    + place);
         }
         type("chroot " + COPY + " update-initramfs -u -k all");
         type("chroot " + COPY + " grub-install --target=i386-pc --recheck " + ID + "PIE001");
@@ -83,7 +87,8 @@ class MirrorTest {
 
     private void trialBoot() {
         type("printf '%s\\n' \"menuentry 'Trial' --id trial {\" '  insmod mdraid1x' \"  set root='mduuid/"
-                + BOOT.replace(":", "") + "'\" '  search --no-floppy --fs-uuid --set=root b54b1904-91b3-4a5d-9a17-15fff3e147a1'"
+                + BOOT.replace(":", "")
+                + "'\" '  search --no-floppy --fs-uuid --set=root b54b1904-91b3-4a5d-9a17-15fff3e147a1'"
                 + " '  configfile /grub/grub.cfg' '}' >/boot/grub/custom.cfg");
         type("grub-reboot trial");
         server.reboot();
@@ -105,8 +110,8 @@ class MirrorTest {
         adopt(ROOT, 6);
         server.time().sleep(Duration.ofHours(1));
         assertThat(server.arrays().orElseThrow().arrays()).hasSize(3).noneMatch(MdArray::degraded);
-        type("update-grub && grub-install --target=i386-pc --recheck " + ID + "APPLE001 && grub-install --target=i386-pc --recheck "
-                + ID + "PIE001");
+        type("update-grub && grub-install --target=i386-pc --recheck " + ID
+                + "APPLE001 && grub-install --target=i386-pc --recheck " + ID + "PIE001");
     }
 
     @Test

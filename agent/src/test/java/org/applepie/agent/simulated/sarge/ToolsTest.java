@@ -3,7 +3,6 @@ package org.applepie.agent.simulated.sarge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
-import org.applepie.agent.simulated.machine.Block;
 import org.junit.jupiter.api.Test;
 
 class ToolsTest {

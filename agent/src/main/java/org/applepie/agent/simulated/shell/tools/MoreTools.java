@@ -51,8 +51,7 @@ final class MoreTools {
     }
 
     private static Arguments.Known copyOptions() {
-        return new Arguments.Known(
-                "adprRxfPT", Map.of("parents", "parents", "preserve", "preserve", "archive", "a"));
+        return new Arguments.Known("adprRxfPT", Map.of("parents", "parents", "preserve", "preserve", "archive", "a"));
     }
 
     private static int dirname(Call call, Arguments arguments) throws IOException {
