@@ -220,7 +220,7 @@ final class Watchman implements Line.Observer {
         version += fresh.size();
         Run recorded = console.run(run);
         fresh.forEach(this::decided);
-        trail(fresh);
+        trail();
         fresh.forEach(event -> output(event, recorded));
         data(recorded, thoroughly || fresh.stream().anyMatch(event -> event.event() instanceof RunEvent.Ended));
         meter(recorded);
@@ -235,7 +235,7 @@ final class Watchman implements Line.Observer {
         }
     }
 
-    private void trail(List<RecordedEvent> fresh) {
+    private void trail() {
         List<AuditEntry> newest = console.audit().find(new AuditTrail.Filter("", "", "", "", 3, 0));
         for (AuditEntry entry : newest) {
             String before = heads.putIfAbsent(entry.sequence(), entry.hash());
