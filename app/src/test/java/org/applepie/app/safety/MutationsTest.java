@@ -327,7 +327,8 @@ class MutationsTest {
                     case Step.Reboot s ->
                         new Step.Reboot(s.about(), only(s.before(), kept), s.actions(), only(s.proof(), kept));
                     case Step.Await s -> s;
-                    case Step.ByHand s -> s;
+                    case Step.ByHand s ->
+                        new Step.ByHand(s.about(), only(s.before(), kept), s.card(), only(s.proof(), kept));
                     case Step.AtConsole s -> s;
                 });
     }
