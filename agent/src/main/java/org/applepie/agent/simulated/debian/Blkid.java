@@ -16,7 +16,7 @@ import org.applepie.agent.simulated.machine.Block;
 import org.applepie.agent.simulated.shell.Call;
 
 /** blkid of util-linux 2.38.1. It always looks at the devices themselves. */
-final class Blkid extends Tool {
+final class Blkid extends OptionedTool {
 
     private static final List<Options.Known> KNOWN = List.of(
             valued('c', "cache-file"),
@@ -35,20 +35,11 @@ final class Blkid extends Tool {
     private static final int USAGE = 4;
 
     Blkid(Running running) {
-        super(running);
+        super(running, KNOWN, "blkid from util-linux 2.38.1  (libblkid 2.38.1, 04-Aug-2022)");
     }
 
     @Override
-    public int run(Call call) throws IOException {
-        Optional<Options> read = Options.read(call, KNOWN);
-        if (read.isEmpty()) {
-            return 1;
-        }
-        Options options = read.get();
-        if (options.has("version")) {
-            call.print("blkid from util-linux 2.38.1  (libblkid 2.38.1, 04-Aug-2022)\n");
-            return 0;
-        }
+    int run(Call call, Options options) throws IOException {
         String format = options.value("output").orElse("full");
         if (!FORMATS.contains(format)) {
             call.warn("unsupported output format " + format + "\n");

@@ -1,7 +1,11 @@
 package org.applepie.agent.simulated.debian;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+import org.applepie.agent.simulated.shell.Call;
 
 /** A table as libsmartcols and df print it: columns as wide as their widest cell, one blank between them. */
 final class Columns {
@@ -37,6 +41,22 @@ final class Columns {
 
     Columns(List<Column> columns) {
         this.columns = List.copyOf(columns);
+    }
+
+    /**
+     * The headings that {@code --output} asks for; one that is not known is refused in the words of libsmartcols' programs.
+     *
+     * @param said parted by commas, in letters of either case
+     */
+    static List<String> asked(Call call, String said, Predicate<String> known) throws IOException, Stopped {
+        List<String> headings = List.of(said.toUpperCase(Locale.ROOT).split(","));
+        for (String heading : headings) {
+            if (!known.test(heading)) {
+                call.fail(1, "unknown column: " + heading);
+                throw new Stopped();
+            }
+        }
+        return headings;
     }
 
     void add(List<String> cells) {

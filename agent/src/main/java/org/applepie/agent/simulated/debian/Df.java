@@ -17,7 +17,7 @@ import org.applepie.agent.simulated.files.MountEntry;
 import org.applepie.agent.simulated.shell.Call;
 
 /** df of coreutils 9.1. */
-final class Df extends Tool {
+final class Df extends OptionedTool {
 
     private static final List<Options.Known> KNOWN = List.of(
             flag('a', "all"),
@@ -39,23 +39,14 @@ final class Df extends Tool {
     private static final int USUAL_WIDTH = 14;
 
     Df(Running running) {
-        super(running);
+        super(running, KNOWN, "df (GNU coreutils) 9.1");
     }
 
     /** A file system with the file that was asked for. */
     private record Row(MountEntry mount, String file) {}
 
     @Override
-    public int run(Call call) throws IOException {
-        Optional<Options> read = Options.read(call, KNOWN);
-        if (read.isEmpty()) {
-            return 1;
-        }
-        Options options = read.get();
-        if (options.has("version")) {
-            call.print("df (GNU coreutils) 9.1\n");
-            return 0;
-        }
+    int run(Call call, Options options) throws IOException {
         List<String> fields = fields(options);
         for (String field : fields) {
             if (!FIELDS.contains(field)) {

@@ -6,8 +6,6 @@ import static org.applepie.agent.simulated.debian.Options.Known.valued;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,7 +14,7 @@ import org.applepie.agent.simulated.files.MountEntry;
 import org.applepie.agent.simulated.shell.Call;
 
 /** findmnt of util-linux 2.38.1, without drawing a tree. */
-final class Findmnt extends Tool {
+final class Findmnt extends OptionedTool {
 
     private static final List<Options.Known> KNOWN = List.of(
             flag('b', "bytes"),
@@ -52,29 +50,13 @@ final class Findmnt extends Tool {
             "PROPAGATION");
 
     Findmnt(Running running) {
-        super(running);
+        super(running, KNOWN, "findmnt from util-linux 2.38.1");
     }
 
     @Override
-    public int run(Call call) throws IOException {
-        Optional<Options> read = Options.read(call, KNOWN);
-        if (read.isEmpty()) {
-            return 1;
-        }
-        Options options = read.get();
-        if (options.has("version")) {
-            call.print("findmnt from util-linux 2.38.1\n");
-            return 0;
-        }
-        List<String> columns = List.of(options.value("output")
-                .orElse("TARGET,SOURCE,FSTYPE,OPTIONS")
-                .toUpperCase(Locale.ROOT)
-                .split(","));
-        for (String column : columns) {
-            if (!COLUMNS.contains(column)) {
-                return call.fail(1, "unknown column: " + column);
-            }
-        }
+    int run(Call call, Options options) throws IOException, Stopped {
+        List<String> columns = Columns.asked(
+                call, options.value("output").orElse("TARGET,SOURCE,FSTYPE,OPTIONS"), COLUMNS::contains);
         List<MountEntry> found = found(call, options);
         if (found.isEmpty()) {
             return 1;

@@ -6,7 +6,6 @@ import static org.applepie.agent.simulated.debian.Options.Known.valued;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.applepie.agent.simulated.hardware.MdArray;
@@ -14,7 +13,7 @@ import org.applepie.agent.simulated.machine.Block;
 import org.applepie.agent.simulated.shell.Call;
 
 /** lsblk of util-linux 2.38.1. */
-final class Lsblk extends Tool {
+final class Lsblk extends OptionedTool {
 
     private static final List<Options.Known> KNOWN = List.of(
             flag('a', "all"),
@@ -35,32 +34,16 @@ final class Lsblk extends Tool {
     private static final int SOME_FOUND = 64;
 
     Lsblk(Running running) {
-        super(running);
+        super(running, KNOWN, "lsblk from util-linux 2.38.1");
     }
 
     /** A device where the listing shows it: below another, and with or without others behind it. */
     private record Line(Block block, Optional<Block> parent, String branch) {}
 
     @Override
-    public int run(Call call) throws IOException {
-        Optional<Options> read = Options.read(call, KNOWN);
-        if (read.isEmpty()) {
-            return 1;
-        }
-        Options options = read.get();
-        if (options.has("version")) {
-            call.print("lsblk from util-linux 2.38.1\n");
-            return 0;
-        }
-        List<String> columns = List.of(options.value("output")
-                .orElse(options.has("fs") ? FILE_SYSTEMS : USUAL)
-                .toUpperCase(Locale.ROOT)
-                .split(","));
-        for (String column : columns) {
-            if (!LsblkColumns.known(column)) {
-                return call.fail(1, "unknown column: " + column);
-            }
-        }
+    int run(Call call, Options options) throws IOException, Stopped {
+        String usual = options.has("fs") ? FILE_SYSTEMS : USUAL;
+        List<String> columns = Columns.asked(call, options.value("output").orElse(usual), LsblkColumns::known);
         List<Line> lines = new ArrayList<>();
         int code = lines(call, options, lines);
         if (!lines.isEmpty()) {

@@ -15,7 +15,7 @@ import org.applepie.agent.simulated.machine.Block;
 import org.applepie.agent.simulated.shell.Call;
 
 /** mkswap of util-linux 2.38.1. */
-final class Mkswap extends Tool {
+final class Mkswap extends OptionedTool {
 
     private static final int LABEL = 15;
     private static final long PAGE = 4;
@@ -23,20 +23,11 @@ final class Mkswap extends Tool {
             valued('U', "uuid"), valued('L', "label"), flag('f', "force"), flag('q', "quiet"), flag('V', "version"));
 
     Mkswap(Running running) {
-        super(running);
+        super(running, KNOWN, "mkswap from util-linux 2.38.1");
     }
 
     @Override
-    public int run(Call call) throws IOException {
-        Optional<Options> read = Options.read(call, KNOWN);
-        if (read.isEmpty()) {
-            return 1;
-        }
-        Options options = read.get();
-        if (options.has("version")) {
-            call.print("mkswap from util-linux 2.38.1\n");
-            return 0;
-        }
+    int run(Call call, Options options) throws IOException {
         if (options.words().isEmpty()) {
             call.warn("mkswap: Nowhere to set up swap on?\nTry 'mkswap --help' for more information.\n");
             return 1;

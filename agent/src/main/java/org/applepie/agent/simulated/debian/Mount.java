@@ -17,7 +17,7 @@ import org.applepie.agent.simulated.machine.Fstab;
 import org.applepie.agent.simulated.shell.Call;
 
 /** mount of util-linux 2.38.1. */
-final class Mount extends Tool {
+final class Mount extends OptionedTool {
 
     private static final List<Options.Known> KNOWN = Stream.concat(
                     Stream.of(
@@ -42,23 +42,16 @@ final class Mount extends Tool {
 
     static final int FAILED = 32;
 
+    /** What mount and umount tell of their version, behind their names. */
+    static final String VERSION =
+            " from util-linux 2.38.1 (libmount 2.38.1: selinux, smack, btrfs, verity, namespaces, assert, debug)";
+
     Mount(Running running) {
-        super(running);
+        super(running, KNOWN, "mount" + VERSION);
     }
 
     @Override
-    public int run(Call call) throws IOException {
-        Optional<Options> read = Options.read(call, KNOWN);
-        if (read.isEmpty()) {
-            return 1;
-        }
-        Options options = read.get();
-        if (options.has("version")) {
-            call.print(
-                    "mount from util-linux 2.38.1 (libmount 2.38.1: selinux, smack, btrfs, verity, namespaces, assert,"
-                            + " debug)\n");
-            return 0;
-        }
+    int run(Call call, Options options) throws IOException {
         List<String> words = words(options);
         Optional<String> propagation = options.names().stream()
                 .filter(name -> name.startsWith("make-"))

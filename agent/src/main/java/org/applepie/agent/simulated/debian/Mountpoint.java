@@ -4,33 +4,23 @@ import static org.applepie.agent.simulated.debian.Options.Known.flag;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import org.applepie.agent.simulated.files.Errno;
 import org.applepie.agent.simulated.files.ErrnoException;
 import org.applepie.agent.simulated.files.Stat;
 import org.applepie.agent.simulated.shell.Call;
 
 /** mountpoint of util-linux 2.38.1. */
-final class Mountpoint extends Tool {
+final class Mountpoint extends OptionedTool {
 
     private static final List<Options.Known> KNOWN = List.of(
             flag('q', "quiet"), flag("nofollow"), flag('d', "fs-devno"), flag('x', "devno"), flag('V', "version"));
 
     Mountpoint(Running running) {
-        super(running);
+        super(running, KNOWN, "mountpoint from util-linux 2.38.1");
     }
 
     @Override
-    public int run(Call call) throws IOException {
-        Optional<Options> read = Options.read(call, KNOWN);
-        if (read.isEmpty()) {
-            return 1;
-        }
-        Options options = read.get();
-        if (options.has("version")) {
-            call.print("mountpoint from util-linux 2.38.1\n");
-            return 0;
-        }
+    int run(Call call, Options options) throws IOException {
         if (options.words().size() != 1) {
             call.warn("mountpoint: bad usage\nTry 'mountpoint --help' for more information.\n");
             return 1;

@@ -15,7 +15,7 @@ import org.applepie.agent.simulated.hardware.DriveFailure;
 import org.applepie.agent.simulated.shell.Call;
 
 /** sfdisk of util-linux 2.38.1, for tables of the DOS kind. */
-final class Sfdisk extends Tool {
+final class Sfdisk extends OptionedTool {
 
     private static final List<Options.Known> KNOWN = List.of(
             flag('A', "activate"),
@@ -43,25 +43,11 @@ final class Sfdisk extends Tool {
     private static final Set<String> WIPE_MODES = Set.of("auto", "never", "always");
 
     Sfdisk(Running running) {
-        super(running);
-    }
-
-    /** It has said why, and nothing more is done. */
-    static final class Stopped extends Exception {
-        private static final long serialVersionUID = 1L;
+        super(running, KNOWN, "sfdisk from util-linux 2.38.1");
     }
 
     @Override
-    public int run(Call call) throws IOException {
-        Optional<Options> read = Options.read(call, KNOWN);
-        if (read.isEmpty()) {
-            return 1;
-        }
-        Options options = read.get();
-        if (options.has("version")) {
-            call.print("sfdisk from util-linux 2.38.1\n");
-            return 0;
-        }
+    int run(Call call, Options options) throws IOException, Stopped {
         for (String name : List.of("wipe", "wipe-partitions")) {
             if (options.value(name).filter(mode -> !WIPE_MODES.contains(mode)).isPresent()) {
                 return call.fail(1, "unsupported wipe mode");
@@ -69,8 +55,6 @@ final class Sfdisk extends Tool {
         }
         try {
             return act(call, options, action(options));
-        } catch (Stopped said) {
-            return 1;
         } catch (DriveFailure failure) {
             return call.fail(1, "cannot open " + options.words().getFirst() + ": " + Errno.EIO.text());
         }

@@ -45,7 +45,7 @@ final class SfdiskWrite {
         }
     }
 
-    int run() throws IOException, Sfdisk.Stopped {
+    int run() throws IOException, Stopped {
         Disk disk = tool.open(call, device());
         Optional<DosLabel> old = DosLabel.of(disk.drive());
         Optional<Integer> only = only(old);
@@ -62,7 +62,7 @@ final class SfdiskWrite {
         return read(disk, old);
     }
 
-    private Optional<Integer> only(Optional<DosLabel> old) throws IOException, Sfdisk.Stopped {
+    private Optional<Integer> only(Optional<DosLabel> old) throws IOException, Stopped {
         Optional<String> given =
                 options.value("partno").or(() -> words.size() > 1 ? Optional.of(words.get(1)) : Optional.empty());
         if (given.isEmpty()) {
@@ -71,14 +71,14 @@ final class SfdiskWrite {
         int number = Sfdisk.number(call, given.get());
         if (old.isEmpty()) {
             call.fail(1, device() + ": cannot modify partition " + number + ": no partition table was found");
-            throw new Sfdisk.Stopped();
+            throw new Stopped();
         }
         if (number > old.get().slots() + 1) {
             call.fail(
                     1,
                     device() + ": cannot modify partition " + number + ": partition table contains only "
                             + old.get().slots() + " partitions");
-            throw new Sfdisk.Stopped();
+            throw new Stopped();
         }
         if (old.get().partition(number).isEmpty()) {
             call.warn("warning: " + device() + ": partition " + number + " is not defined yet\n");
@@ -86,7 +86,7 @@ final class SfdiskWrite {
         return Optional.of(number);
     }
 
-    private void check(Disk disk) throws IOException, Sfdisk.Stopped {
+    private void check(Disk disk) throws IOException, Stopped {
         if (options.has("no-act") || options.has("no-reread")) {
             return;
         }
@@ -101,7 +101,7 @@ final class SfdiskWrite {
                 + "Use the --no-reread flag to suppress this check.\n\n");
         if (!options.has("force")) {
             call.fail(1, "Use the --force flag to overrule all checks.");
-            throw new Sfdisk.Stopped();
+            throw new Stopped();
         }
     }
 

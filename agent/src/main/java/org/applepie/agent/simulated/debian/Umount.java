@@ -13,7 +13,7 @@ import org.applepie.agent.simulated.files.MountEntry;
 import org.applepie.agent.simulated.shell.Call;
 
 /** umount of util-linux 2.38.1. */
-final class Umount extends Tool {
+final class Umount extends OptionedTool {
 
     private static final List<Options.Known> KNOWN = List.of(
             flag('f', "force"),
@@ -25,22 +25,11 @@ final class Umount extends Tool {
             flag('V', "version"));
 
     Umount(Running running) {
-        super(running);
+        super(running, KNOWN, "umount" + Mount.VERSION);
     }
 
     @Override
-    public int run(Call call) throws IOException {
-        Optional<Options> read = Options.read(call, KNOWN);
-        if (read.isEmpty()) {
-            return 1;
-        }
-        Options options = read.get();
-        if (options.has("version")) {
-            call.print(
-                    "umount from util-linux 2.38.1 (libmount 2.38.1: selinux, smack, btrfs, verity, namespaces, assert,"
-                            + " debug)\n");
-            return 0;
-        }
+    int run(Call call, Options options) throws IOException {
         if (options.words().isEmpty()) {
             return Mount.usage(call);
         }

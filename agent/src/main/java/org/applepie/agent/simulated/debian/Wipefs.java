@@ -19,7 +19,7 @@ import org.applepie.agent.simulated.machine.Block;
 import org.applepie.agent.simulated.shell.Call;
 
 /** wipefs of util-linux 2.38.1. */
-final class Wipefs extends Tool {
+final class Wipefs extends OptionedTool {
 
     private static final List<Options.Known> KNOWN = List.of(
             flag('a', "all"),
@@ -36,7 +36,7 @@ final class Wipefs extends Tool {
     private static final List<String> COLUMNS = List.of("DEVICE", "OFFSET", "TYPE", "UUID", "LABEL", "LENGTH", "USAGE");
 
     Wipefs(Running running) {
-        super(running);
+        super(running, KNOWN, "wipefs from util-linux 2.38.1");
     }
 
     /** One signature with the device it is on. */
@@ -56,32 +56,14 @@ final class Wipefs extends Tool {
         }
     }
 
-    /** It has said why, and nothing more is done. */
-    private static final class Stopped extends Exception {
-        private static final long serialVersionUID = 1L;
-    }
-
     @Override
-    public int run(Call call) throws IOException {
-        Optional<Options> read = Options.read(call, KNOWN);
-        if (read.isEmpty()) {
-            return 1;
-        }
-        Options options = read.get();
-        if (options.has("version")) {
-            call.print("wipefs from util-linux 2.38.1\n");
-            return 0;
-        }
+    int run(Call call, Options options) throws IOException, Stopped {
         if (options.words().isEmpty()) {
             call.fail(1, "no device specified");
             call.warn("Try 'wipefs --help' for more information.\n");
             return 1;
         }
-        try {
-            return options.has("all") || options.has("offset") ? erase(call, options) : list(call, options);
-        } catch (Stopped said) {
-            return 1;
-        }
+        return options.has("all") || options.has("offset") ? erase(call, options) : list(call, options);
     }
 
     private List<Signature> probe(Call call, String path, boolean alone) throws IOException, Stopped {
@@ -103,14 +85,8 @@ final class Wipefs extends Tool {
 
     private int list(Call call, Options options) throws IOException, Stopped {
         boolean parsable = options.has("parsable");
-        List<String> columns = options.value("output")
-                .map(text -> List.of(text.toUpperCase(java.util.Locale.ROOT).split(",")))
-                .orElse(parsable ? List.of("OFFSET", "UUID", "LABEL", "TYPE") : COLUMNS.subList(0, 5));
-        for (String column : columns) {
-            if (!COLUMNS.contains(column)) {
-                return call.fail(1, "unknown column: " + column);
-            }
-        }
+        String usual = parsable ? "OFFSET,UUID,LABEL,TYPE" : "DEVICE,OFFSET,TYPE,UUID,LABEL";
+        List<String> columns = Columns.asked(call, options.value("output").orElse(usual), COLUMNS::contains);
         List<Found> found = new ArrayList<>();
         for (String path : options.words()) {
             String device = path.substring(path.lastIndexOf('/') + 1);
