@@ -5,6 +5,7 @@ import static org.applepie.agent.simulated.debian.Options.Known.valued;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.applepie.agent.simulated.files.ErrnoException;
@@ -27,28 +28,24 @@ final class Acls implements Program {
     public int run(Call call) throws IOException {
         String name = Options.program(call);
         boolean getting = name.equals("getfacl");
-        Options options;
-        try {
-            options = Options.read(call.arguments(), getting ? GET : SET);
-        } catch (Options.Refused refused) {
-            call.warn(name + ": " + refused.getMessage() + "\n" + usage(name));
-            return getting ? 1 : 2;
-        }
+        Optional<Options> options = Options.read(call, name, getting ? GET : SET, usage(name));
+        return options.isEmpty() ? misused(getting) : run(call, options.get(), getting);
+    }
+
+    private static int run(Call call, Options options, boolean getting) throws IOException {
         boolean idle = !getting && options.names().isEmpty();
         if (options.words().isEmpty() || idle) {
-            call.warn(usage(name));
-            return getting ? 1 : 2;
+            call.warn(usage(Options.program(call)));
+            return misused(getting);
         }
-        int code = 0;
-        for (String path : options.words()) {
-            try {
-                code |= getting ? show(call, options, path) : change(call, options, path);
-            } catch (ErrnoException refused) {
-                call.process().checkpoint();
-                code = call.fail(1, path + ": " + refused.errno().text());
-            }
-        }
-        return code;
+        return EachFile.of(
+                call,
+                options.words(),
+                path -> getting ? show(call, options, path) : change(call, options, path));
+    }
+
+    private static int misused(boolean getting) {
+        return getting ? 1 : 2;
     }
 
     private static String usage(String name) {

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
-import org.applepie.agent.simulated.files.ErrnoException;
 import org.applepie.agent.simulated.shell.Call;
 import org.applepie.agent.simulated.shell.Program;
 
@@ -30,30 +29,21 @@ final class Attributes implements Program {
     public int run(Call call) throws IOException {
         String name = Options.program(call);
         boolean getting = name.equals("getfattr");
-        Options options;
-        try {
-            options = Options.read(call.arguments(), getting ? GET : SET);
-        } catch (Options.Refused refused) {
-            call.warn(name + ": " + refused.getMessage() + "\n" + usage(name));
-            return 2;
-        }
+        Optional<Options> options = Options.read(call, name, getting ? GET : SET, usage(name));
+        return options.isEmpty() ? 2 : run(call, options.get(), getting);
+    }
+
+    private static int run(Call call, Options options, boolean getting) throws IOException {
         boolean idle = !getting && options.has("name") == options.has("remove");
         if (options.words().isEmpty() || idle) {
-            call.warn(usage(name));
+            call.warn(usage(Options.program(call)));
             return 2;
         }
-        int code = 0;
-        for (String path : options.words()) {
-            try {
-                String at = options.has("no-dereference") ? path : call.files().canonical(path);
-                call.files().lstat(at);
-                code |= getting ? show(call, options, path, at) : change(call, options, path, at);
-            } catch (ErrnoException refused) {
-                call.process().checkpoint();
-                code = call.fail(1, path + ": " + refused.errno().text());
-            }
-        }
-        return code;
+        return EachFile.of(call, options.words(), path -> {
+            String at = options.has("no-dereference") ? path : call.files().canonical(path);
+            call.files().lstat(at);
+            return getting ? show(call, options, path, at) : change(call, options, path, at);
+        });
     }
 
     private static String usage(String name) {

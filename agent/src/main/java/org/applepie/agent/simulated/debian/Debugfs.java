@@ -18,6 +18,9 @@ import org.applepie.agent.simulated.shell.Call;
 final class Debugfs extends E2Tool {
 
     private static final List<Options.Known> KNOWN = List.of(flag('w', "w"), flag('V', "V"), valued('R', "R"));
+    private static final String USAGE =
+            "Usage: debugfs [-b blocksize] [-s superblock] [-f cmd_file] [-R request] [-d data_source_device]"
+                    + " [-i] [-n] [-D] [-V] [[-w] [-z undo_file] [-c]] [device]\n";
 
     Debugfs(Running running) {
         super(running);
@@ -25,13 +28,11 @@ final class Debugfs extends E2Tool {
 
     @Override
     public int run(Call call) throws IOException {
-        Options options;
-        try {
-            options = Options.read(call.arguments(), KNOWN);
-        } catch (Options.Refused refused) {
-            call.warn("debugfs: " + refused.getMessage() + "\n");
-            return usage(call);
-        }
+        Optional<Options> options = Options.read(call, "debugfs", KNOWN, USAGE);
+        return options.isEmpty() ? 1 : run(call, options.get());
+    }
+
+    private int run(Call call, Options options) throws IOException {
         call.warn("debugfs " + VERSION + "\n");
         if (options.has("V")) {
             call.warn("\tUsing EXT2FS Library version 1.47.0\n");
@@ -52,8 +53,7 @@ final class Debugfs extends E2Tool {
     }
 
     private static int usage(Call call) throws IOException {
-        call.warn("Usage: debugfs [-b blocksize] [-s superblock] [-f cmd_file] [-R request] [-d data_source_device]"
-                + " [-i] [-n] [-D] [-V] [[-w] [-z undo_file] [-c]] [device]\n");
+        call.warn(USAGE);
         return 1;
     }
 

@@ -12,6 +12,8 @@ import org.applepie.agent.simulated.shell.Call;
 final class Dumpe2fs extends E2Tool {
 
     private static final List<Options.Known> KNOWN = List.of(flag('h', "h"));
+    private static final String USAGE =
+            "Usage: dumpe2fs [-bfghimxV] [-o superblock=<num>] [-o blocksize=<num>] device\n";
 
     Dumpe2fs(Running running) {
         super(running);
@@ -20,15 +22,14 @@ final class Dumpe2fs extends E2Tool {
     @Override
     public int run(Call call) throws IOException {
         call.warn("dumpe2fs " + VERSION + "\n");
-        Options options;
-        try {
-            options = Options.read(call.arguments(), KNOWN);
-        } catch (Options.Refused refused) {
-            call.warn("dumpe2fs: " + refused.getMessage() + "\n");
-            return usage(call);
-        }
+        Optional<Options> options = Options.read(call, "dumpe2fs", KNOWN, USAGE);
+        return options.isEmpty() ? 1 : run(call, options.get());
+    }
+
+    private int run(Call call, Options options) throws IOException {
         if (options.words().size() != 1) {
-            return usage(call);
+            call.warn(USAGE);
+            return 1;
         }
         if (!options.has("h")) {
             call.warn("dumpe2fs: this simulation knows no more than -h shows\n");
@@ -39,10 +40,5 @@ final class Dumpe2fs extends E2Tool {
             call.print(header(files.get()));
         }
         return files.isPresent() ? 0 : 1;
-    }
-
-    private static int usage(Call call) throws IOException {
-        call.warn("Usage: dumpe2fs [-bfghimxV] [-o superblock=<num>] [-o blocksize=<num>] device\n");
-        return 1;
     }
 }

@@ -5,6 +5,7 @@ import static org.applepie.agent.simulated.debian.Options.Known.flag;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.applepie.agent.simulated.files.ErrnoException;
 import org.applepie.agent.simulated.hardware.Content;
 import org.applepie.agent.simulated.hardware.DriveFailure;
@@ -25,13 +26,11 @@ final class E2fsck extends E2Tool {
 
     @Override
     public int run(Call call) throws IOException {
-        Options options;
-        try {
-            options = Options.read(call.arguments(), KNOWN);
-        } catch (Options.Refused refused) {
-            call.warn(Options.program(call) + ": " + refused.getMessage() + "\n");
-            return USAGE;
-        }
+        Optional<Options> options = Options.read(call, Options.program(call), KNOWN, "");
+        return options.isEmpty() ? USAGE : run(call, options.get());
+    }
+
+    private int run(Call call, Options options) throws IOException {
         boolean preen = options.has("a") || options.has("p");
         if (!preen) {
             call.warn("e2fsck " + VERSION + "\n");

@@ -44,13 +44,11 @@ final class Mke2fs extends E2Tool {
 
     @Override
     public int run(Call call) throws IOException {
-        Options options;
-        try {
-            options = Options.read(call.arguments(), KNOWN);
-        } catch (Options.Refused refused) {
-            call.warn(Options.program(call) + ": " + refused.getMessage() + "\n" + usage(call));
-            return 1;
-        }
+        Optional<Options> options = Options.read(call, Options.program(call), KNOWN, usage(call));
+        return options.isEmpty() ? 1 : run(call, options.get());
+    }
+
+    private int run(Call call, Options options) throws IOException {
         if (options.has("V") || !options.has("q")) {
             call.warn("mke2fs " + VERSION + "\n");
         }

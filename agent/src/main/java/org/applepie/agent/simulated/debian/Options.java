@@ -89,11 +89,21 @@ final class Options {
 
     /** The same, where a refusal is told as util-linux does; the exit code is then the program's own for bad usage. */
     static Optional<Options> read(Call call, List<Known> known) throws IOException {
+        String name = program(call);
+        return read(call, name, known, "Try '" + name + " --help' for more information.\n");
+    }
+
+    /**
+     * The same for any program.
+     *
+     * @param name by which it calls itself
+     * @param usage what it says behind a refusal: whole lines, or empty
+     */
+    static Optional<Options> read(Call call, String name, List<Known> known, String usage) throws IOException {
         try {
             return Optional.of(read(call.arguments(), known));
         } catch (Refused refused) {
-            String name = program(call);
-            call.warn(name + ": " + refused.getMessage() + "\nTry '" + name + " --help' for more information.\n");
+            call.warn(name + ": " + refused.getMessage() + "\n" + usage);
             return Optional.empty();
         }
     }

@@ -33,13 +33,11 @@ final class Tune2fs extends E2Tool {
             return label(call, call.arguments());
         }
         call.print("tune2fs " + VERSION + "\n");
-        Options options;
-        try {
-            options = Options.read(call.arguments(), KNOWN);
-        } catch (Options.Refused refused) {
-            call.warn("tune2fs: " + refused.getMessage() + "\n" + USAGE);
-            return 1;
-        }
+        Optional<Options> options = Options.read(call, "tune2fs", KNOWN, USAGE);
+        return options.isEmpty() ? 1 : run(call, options.get());
+    }
+
+    private int run(Call call, Options options) throws IOException {
         if (options.words().size() != 1 || options.names().isEmpty()) {
             call.warn(USAGE);
             return 1;
