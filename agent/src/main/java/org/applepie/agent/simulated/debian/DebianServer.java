@@ -1,95 +1,55 @@
 package org.applepie.agent.simulated.debian;
 
-import java.io.OutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import org.applepie.agent.simulated.Network;
 import org.applepie.agent.simulated.Terminal;
 import org.applepie.agent.simulated.files.View;
 import org.applepie.agent.simulated.hardware.Machine;
 import org.applepie.agent.simulated.hardware.MdDriver;
 import org.applepie.agent.simulated.hardware.SimulatedDrive;
-import org.applepie.agent.simulated.machine.Console;
+import org.applepie.agent.simulated.machine.Server;
 import org.applepie.agent.simulated.shell.Kernel;
 import org.applepie.agent.simulated.shell.SimulatedTime;
 import org.applepie.agent.simulated.terminal.Tty;
-import org.applepie.agent.simulated.terminal.TtyMachine;
-import org.applepie.domain.remote.Secret;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A machine with a current Debian: its hardware, whatever runs on it, and its console. Between boots only the drives remember
  * anything. Safe for use by several threads.
  */
-public final class DebianServer {
+public final class DebianServer extends Server {
 
     private static final Duration MOMENT = Duration.ofSeconds(2);
     // Nobody watches a machine that starts again and again for ever.
     private static final int TRIES = 5;
 
-    private final Machine machine;
-    private final SimulatedTime time;
     private final Random random;
     private final long speedKib;
-    private final Console console = new Console();
-    private final Tty terminal = new Tty(this, new AtTerminal());
-    private Secret rootPassword = new Secret("");
+    private final Tty terminal = new Tty(this, new AtOwnTerminal());
     private @Nullable Running running;
     private @Nullable BootFailure failure;
     private boolean bootedBefore;
-    private boolean cursed;
-    private Network network = new Unplugged();
 
     /**
      * @param random decides ids, UUIDs and in which order a boot finds the drives, so that the same seed gives the same machine
      * @param speedKib how fast an array fills a member, in KiB per simulated second
      */
     public DebianServer(Machine machine, SimulatedTime time, Random random, long speedKib) {
-        this.machine = machine;
-        this.time = time;
+        super(machine, time);
         this.random = random;
         this.speedKib = speedKib;
     }
 
-    public Machine machine() {
-        return machine;
-    }
-
-    public SimulatedTime time() {
-        return time;
-    }
-
-    /** Connects its SSH port; to be done while it is off. */
-    synchronized void connect(Network to) {
-        network = to;
-    }
-
-    /** Where nobody listens. */
-    private static final class Unplugged implements Network {
-        @Override
-        public void up() {}
-
-        @Override
-        public void shutDown() {}
-
-        @Override
-        public void cutPower() {}
-    }
-
-    /** Its screen and keyboard, at which root may log in. */
+    @Override
     public Terminal terminal() {
         return terminal;
     }
 
-    synchronized void rootPassword(Secret password) {
-        rootPassword = password;
-    }
-
     /** What the terminal asks for and brings about, with the lock held. */
-    private final class AtTerminal implements TtyMachine {
+    private final class AtOwnTerminal extends AtTerminal {
         @Override
         public Optional<Kernel> kernel() {
             Running now = running;
@@ -100,11 +60,6 @@ public final class DebianServer {
         public String greeting() {
             Running now = running;
             return now == null ? "" : now.greeting();
-        }
-
-        @Override
-        public Secret rootPassword() {
-            return rootPassword;
         }
 
         @Override
@@ -120,21 +75,6 @@ public final class DebianServer {
         public void boot(String label) {
             throw new UnsupportedOperationException("GRUB has a menu here, and no prompt for labels");
         }
-
-        @Override
-        public String shown() {
-            return console.text();
-        }
-
-        @Override
-        public OutputStream glass() {
-            return console;
-        }
-    }
-
-    /** All that was ever on the screen. */
-    public String console() {
-        return console.text();
     }
 
     /** Why it does not come up; empty while it is off or up. */
@@ -151,7 +91,7 @@ public final class DebianServer {
         return failure == null ? Optional.ofNullable(running) : Optional.empty();
     }
 
-    /** Files of the running machine as root sees them. */
+    @Override
     public synchronized Optional<View> files() {
         return up().map(Running::view);
     }
@@ -166,17 +106,17 @@ public final class DebianServer {
         return up().map(now -> now.drivers().bootId());
     }
 
-    /** Processes of the running machine; empty while it is off or did not come up. */
+    @Override
     public synchronized Optional<Kernel> kernel() {
         return up().flatMap(Running::kernel);
     }
 
-    /** Switches on. */
+    @Override
     public synchronized void powerOn() {
-        if (machine.powered()) {
+        if (machine().powered()) {
             return;
         }
-        machine.powered(true);
+        machine().powered(true);
         failure = null;
         boot(TRIES);
     }
@@ -185,15 +125,15 @@ public final class DebianServer {
     private void boot(int tries) {
         Loaded loaded = null;
         try {
-            if (cursed) {
+            if (cursed()) {
                 throw new Failed(BootFailure.DEAD);
             }
-            loaded = new Grub(machine, console).load();
+            loaded = new Grub(machine(), screen()).load();
             boot(loaded);
         } catch (Failed failed) {
             boolean again = loaded != null && failed.reason() == BootFailure.NO_ROOT && panics(loaded);
             if (again && tries > 1) {
-                console.say("Rebooting automatically due to panic= boot argument");
+                screen().say("Rebooting automatically due to panic= boot argument");
                 boot(tries - 1);
             } else {
                 failure = failed.reason();
@@ -208,9 +148,9 @@ public final class DebianServer {
 
     private void boot(Loaded loaded) throws Failed {
         String bootId = Drivers.uuid(random).toString();
-        Drivers drivers = new Drivers(machine, found(), time, bootId, loaded.commandLine(), speedKib);
+        Drivers drivers = new Drivers(machine(), found(), time(), bootId, loaded.commandLine(), speedKib);
         Going going = new Going();
-        Running booted = new Boot(drivers, loaded, console, random, going).root();
+        Running booted = new Boot(drivers, loaded, screen(), random, going).root();
         going.boot = booted;
         running = booted;
         booted.startKernel();
@@ -223,7 +163,7 @@ public final class DebianServer {
             new Systemd(booted).start();
             terminal.login();
             if (booted.units().active("ssh.service")) {
-                network.up();
+                network().up();
             }
         } catch (Failed failed) {
             failure = failed.reason();
@@ -233,7 +173,7 @@ public final class DebianServer {
 
     // Drives are probed at the same time since kernel 5.x; which of them is sda is decided anew by every boot.
     private List<SimulatedDrive> found() {
-        List<SimulatedDrive> order = new ArrayList<>(machine.drives().values());
+        List<SimulatedDrive> order = new ArrayList<>(machine().drives().values());
         if (bootedBefore && random.nextInt(3) == 0) {
             java.util.Collections.reverse(order);
         }
@@ -250,7 +190,7 @@ public final class DebianServer {
         public void become(Wish wish) {
             Thread.ofVirtual().name("systemd").start(() -> {
                 try {
-                    time.sleep(MOMENT);
+                    time().sleep(MOMENT);
                 } catch (InterruptedException never) {
                     return;
                 }
@@ -266,7 +206,7 @@ public final class DebianServer {
         }
     }
 
-    /** Pulls the plug: nothing is written any more. */
+    @Override
     public synchronized void powerOff() {
         end(false);
     }
@@ -276,26 +216,26 @@ public final class DebianServer {
         Running last = running;
         if (last != null) {
             if (orderly) {
-                network.shutDown();
+                network().shutDown();
             } else {
-                network.cutPower();
+                network().cutPower();
             }
             last.kernel().ifPresent(Kernel::stop);
             last.end(orderly);
         }
         running = null;
         failure = null;
-        machine.powered(false);
+        machine().powered(false);
     }
 
     /** What {@code systemctl reboot} does. */
     public synchronized void reboot() {
-        console.say("[  OK  ] Reached target reboot.target - System Reboot.");
+        screen().say("[  OK  ] Reached target reboot.target - System Reboot.");
         end(true);
         powerOn();
     }
 
-    /** The reset button. */
+    @Override
     public synchronized void reset() {
         end(false);
         powerOn();
@@ -303,17 +243,12 @@ public final class DebianServer {
 
     /** What {@code systemctl poweroff} does. */
     public synchronized void halt() {
-        console.say("[  OK  ] Reached target poweroff.target - System Power Off.");
+        screen().say("[  OK  ] Reached target poweroff.target - System Power Off.");
         end(true);
     }
 
-    /** Lets members fail that are on drives which do not answer, as the next access does. */
+    @Override
     public synchronized void stir() {
         up().ifPresent(now -> now.drivers().stir());
-    }
-
-    /** From the next boot on nothing comes up, until the curse is taken off. */
-    public synchronized void neverComeBack(boolean now) {
-        cursed = now;
     }
 }

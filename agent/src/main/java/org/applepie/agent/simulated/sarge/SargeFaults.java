@@ -1,148 +1,71 @@
 package org.applepie.agent.simulated.sarge;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
-import org.applepie.agent.simulated.Cabinet;
-import org.applepie.agent.simulated.fault.FaultTarget;
 import org.applepie.agent.simulated.files.Errno;
 import org.applepie.agent.simulated.files.ErrnoException;
-import org.applepie.agent.simulated.files.MountEntry;
-import org.applepie.agent.simulated.files.View;
 import org.applepie.agent.simulated.hardware.Content;
 import org.applepie.agent.simulated.hardware.DriveFailure;
-import org.applepie.agent.simulated.hardware.Machine;
 import org.applepie.agent.simulated.hardware.MdArray;
 import org.applepie.agent.simulated.hardware.MdDriver;
 import org.applepie.agent.simulated.hardware.MdMember;
 import org.applepie.agent.simulated.hardware.Position;
 import org.applepie.agent.simulated.hardware.Region;
 import org.applepie.agent.simulated.hardware.SimulatedDrive;
-import org.jspecify.annotations.Nullable;
+import org.applepie.agent.simulated.machine.Faults;
 
-/** What can be done to a machine. Its first drive is apple, the second pie, others are called by their serial number. */
-final class SargeFaults implements FaultTarget {
+/** What can be done to a Debian 3.1 machine. Positions are in the words of devfs. */
+final class SargeFaults extends Faults<SargeServer> {
 
-    private final SargeServer server;
-    private final Supplier<SargeServer> clone;
-    private final Map<String, SimulatedDrive> drives = new LinkedHashMap<>();
-    private final Map<String, Position> pulledFrom = new ConcurrentHashMap<>();
-    private volatile @Nullable SargeServer other;
     private volatile BiConsumer<SargeServer, List<String>> spectator = (machine, words) -> {};
 
     /** @param clone makes another machine of the kind */
     SargeFaults(SargeServer server, Supplier<SargeServer> clone) {
-        this.server = server;
-        this.clone = clone;
-        for (SimulatedDrive drive : machine().drives().values()) {
-            drives.put(drives.isEmpty() ? "apple" : drives.size() == 1 ? "pie" : drive.serial(), drive);
-        }
-    }
-
-    private Machine machine() {
-        return server.machine();
+        super(server, clone);
     }
 
     /** Tells of every program that this machine runs, or another one that answers in its place. */
     void watch(BiConsumer<SargeServer, List<String>> by) {
         spectator = by;
-        server.watch(words -> by.accept(server, words));
-    }
-
-    /** The machine that answers at the moment. */
-    SargeServer answering() {
-        SargeServer another = other;
-        return another == null ? server : another;
+        server().watch(words -> by.accept(server(), words));
     }
 
     /** The other machine goes away, and is switched off. */
-    void answerAsItself() {
-        SargeServer another = other;
-        other = null;
-        if (another != null) {
-            another.powerOff();
-        }
-    }
-
-    private SimulatedDrive drive(String name) {
-        SimulatedDrive drive = drives.get(name);
-        if (drive == null) {
-            throw new IllegalArgumentException("no drive " + name);
-        }
-        return drive;
-    }
-
     @Override
-    public List<String> drives() {
-        List<SimulatedDrive> plugged = List.copyOf(machine().drives().values());
-        return plugged.stream()
-                .flatMap(drive -> drives.entrySet().stream()
-                        .filter(entry -> entry.getValue() == drive)
-                        .map(Map.Entry::getKey))
-                .toList();
-    }
-
-    /** All its drives, by name; one that was pulled keeps its last place. */
-    List<Cabinet.Bay> bays() {
-        List<Cabinet.Bay> bays = new ArrayList<>();
-        drives.forEach((name, drive) -> {
-            Optional<Position> now = machine().positionOf(drive);
-            Optional<Position> last = now.or(() -> Optional.ofNullable(pulledFrom.get(name)));
-            last.ifPresent(position -> bays.add(new Cabinet.Bay(name, Positions.text(position), now.isPresent())));
-        });
-        return bays;
-    }
-
-    @Override
-    public long sectors(String drive) {
-        return drive(drive).sectors();
-    }
-
-    @Override
-    public List<String> mountPoints() {
-        return server.files()
-                .map(view -> view.namespace().mounts(view).stream()
-                        .map(MountEntry::point)
-                        .toList())
-                .orElse(List.of());
-    }
-
-    @Override
-    public void reboot() {
-        server.reset();
-    }
-
-    @Override
-    public void neverComeBack() {
-        server.neverComeBack(true);
-    }
-
-    @Override
-    public void swapPositions(String drive, String with) {
-        Optional<Position> one = machine().positionOf(drive(drive));
-        Optional<Position> two = machine().positionOf(drive(with));
-        if (one.isPresent() && two.isPresent()) {
-            machine().swap(one.get(), two.get());
+    public void answerAsItself() {
+        SargeServer before = answering();
+        super.answerAsItself();
+        if (before != server()) {
+            before.powerOff();
         }
     }
 
     @Override
-    public void pull(String drive) {
-        machine().positionOf(drive(drive)).ifPresent(position -> {
-            pulledFrom.put(drive, position);
-            losesItsDrive(drive(drive));
-            machine().pull(position);
-            server.stir();
-        });
+    public void answerAsAnother() {
+        answerAsItself();
+        super.answerAsAnother();
+    }
+
+    @Override
+    protected void start(SargeServer another) {
+        another.watch(words -> spectator.accept(another, words));
+        super.start(another);
+    }
+
+    @Override
+    protected String text(Position position) {
+        return Positions.text(position);
+    }
+
+    @Override
+    protected Position position(String text) {
+        return Positions.parse(text);
     }
 
     /** What is mounted from this drive, and from no other one through an array, answers with errors until the next boot. */
-    private void losesItsDrive(SimulatedDrive drive) {
+    @Override
+    protected void losing(SimulatedDrive drive) {
         for (Content content : drive.contents().values()) {
             if (content instanceof Content.Files files && !isMirrored(files)) {
                 files.tree().failWith(Errno.EIO);
@@ -163,14 +86,7 @@ final class SargeFaults implements FaultTarget {
     }
 
     private List<MdArray> running() {
-        return server.arrays().map(MdDriver::arrays).orElse(List.of());
-    }
-
-    void plug(String drive, Position position) {
-        if (machine().at(position).isEmpty()
-                && machine().positionOf(drive(drive)).isEmpty()) {
-            machine().plug(position, drive(drive));
-        }
+        return server().arrays().map(MdDriver::arrays).orElse(List.of());
     }
 
     // The kernel throws a member out of its array at its first error, so the file system above does not notice.
@@ -189,40 +105,9 @@ final class SargeFaults implements FaultTarget {
 
     private void throwOut(MdArray array, MdMember member) {
         try {
-            server.arrays().orElseThrow().fail(array, member);
+            server().arrays().orElseThrow().fail(array, member);
         } catch (ErrnoException last) {
             // The last one stays, and its errors go through to whoever reads.
         }
-    }
-
-    @Override
-    public void fill(String mountPoint) {
-        server.files().ifPresent(view -> fill(view, mountPoint));
-    }
-
-    private static void fill(View view, String mountPoint) {
-        try {
-            view.fileSystem(mountPoint).full(true);
-        } catch (ErrnoException absent) {
-            // What is not mounted cannot be full.
-        }
-    }
-
-    // It was not written to since it was pulled.
-    @Override
-    public void putBackStale(String drive) {
-        Position position = pulledFrom.get(drive);
-        if (position != null) {
-            plug(drive, position);
-        }
-    }
-
-    @Override
-    public void answerAsAnother() {
-        answerAsItself();
-        SargeServer another = clone.get();
-        another.watch(words -> spectator.accept(another, words));
-        another.powerOn();
-        other = another;
     }
 }

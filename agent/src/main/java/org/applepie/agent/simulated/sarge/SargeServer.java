@@ -1,6 +1,5 @@
 package org.applepie.agent.simulated.sarge;
 
-import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -10,42 +9,33 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.applepie.agent.simulated.Network;
 import org.applepie.agent.simulated.Terminal;
 import org.applepie.agent.simulated.files.View;
 import org.applepie.agent.simulated.hardware.Content;
 import org.applepie.agent.simulated.hardware.Machine;
 import org.applepie.agent.simulated.hardware.MdArray;
 import org.applepie.agent.simulated.hardware.MdDriver;
-import org.applepie.agent.simulated.machine.Console;
+import org.applepie.agent.simulated.machine.Server;
 import org.applepie.agent.simulated.sarge.BootLoader.Failed;
 import org.applepie.agent.simulated.shell.Kernel;
 import org.applepie.agent.simulated.shell.Signal;
 import org.applepie.agent.simulated.shell.SimulatedTime;
 import org.applepie.agent.simulated.terminal.Tty;
-import org.applepie.agent.simulated.terminal.TtyMachine;
-import org.applepie.domain.remote.Secret;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A Debian 3.1 machine: its hardware, whatever runs on it, and its console. Between boots only the drives remember anything. Safe
  * for use by several threads.
  */
-public final class SargeServer {
+public final class SargeServer extends Server {
 
-    private final Machine machine;
-    private final SimulatedTime time;
     private final Random random;
     private final long speedKib;
-    private final Console console = new Console();
     private final Map<Long, Instant> mountTimes = new HashMap<>();
     private @Nullable Running running;
     private @Nullable BootFailure failure;
-    private final Tty terminal = new Tty(this, new AtTerminal());
-    private Secret rootPassword = new Secret("");
+    private final Tty terminal = new Tty(this, new AtOwnTerminal());
     private boolean single;
-    private boolean cursed;
-    private Network network = new Unplugged();
     private volatile Consumer<List<String>> spectator = command -> {};
 
     /**
@@ -53,27 +43,13 @@ public final class SargeServer {
      * @param speedKib how fast an array fills a member, in KiB per simulated second
      */
     public SargeServer(Machine machine, SimulatedTime time, Random random, long speedKib) {
-        this.machine = machine;
-        this.time = time;
+        super(machine, time);
         this.random = random;
         this.speedKib = speedKib;
     }
 
-    public Machine machine() {
-        return machine;
-    }
-
-    public SimulatedTime time() {
-        return time;
-    }
-
     Random random() {
         return random;
-    }
-
-    /** Connects its SSH port; to be done while it is off. */
-    synchronized void connect(Network to) {
-        network = to;
     }
 
     /** Tells of every program that a process runs: its name and arguments, before it begins. */
@@ -91,34 +67,13 @@ public final class SargeServer {
         return up().filter(now -> now.root().medium() instanceof MdArray).isPresent();
     }
 
-    /** Where nobody listens. */
-    private static final class Unplugged implements Network {
-        @Override
-        public void up() {}
-
-        @Override
-        public void shutDown() {}
-
-        @Override
-        public void cutPower() {}
-    }
-
-    /** What is on the screen, with what went before. */
-    public String console() {
-        return console.text();
-    }
-
-    /** Its screen and keyboard, at which root may log in. */
+    @Override
     public Terminal terminal() {
         return terminal;
     }
 
-    synchronized void rootPassword(Secret password) {
-        rootPassword = password;
-    }
-
     /** What the terminal asks for and brings about, with the lock held. */
-    private final class AtTerminal implements TtyMachine {
+    private final class AtOwnTerminal extends AtTerminal {
         @Override
         public Optional<Kernel> kernel() {
             Running now = running;
@@ -132,11 +87,6 @@ public final class SargeServer {
         }
 
         @Override
-        public Secret rootPassword() {
-            return rootPassword;
-        }
-
-        @Override
         public void goOn() {
             SargeServer.this.goOn();
         }
@@ -145,16 +95,6 @@ public final class SargeServer {
         public void boot(String label) {
             end(false);
             powerOn(Optional.of(label));
-        }
-
-        @Override
-        public String shown() {
-            return console.text();
-        }
-
-        @Override
-        public OutputStream glass() {
-            return console;
         }
     }
 
@@ -182,7 +122,7 @@ public final class SargeServer {
         return failure == null ? Optional.ofNullable(running) : Optional.empty();
     }
 
-    /** Files of the running machine as root sees them. */
+    @Override
     public synchronized Optional<View> files() {
         return up().map(Running::view);
     }
@@ -198,6 +138,7 @@ public final class SargeServer {
     }
 
     /** Switches on; with nobody at the console LILO takes its default. */
+    @Override
     public synchronized void powerOn() {
         powerOn(Optional.empty());
     }
@@ -208,15 +149,15 @@ public final class SargeServer {
     }
 
     private void powerOn(Optional<String> typed) {
-        if (machine.powered()) {
+        if (machine().powered()) {
             return;
         }
-        machine.powered(true);
+        machine().powered(true);
         forgetErrors();
         failure = null;
         single = false;
         try {
-            if (cursed) {
+            if (cursed()) {
                 throw new Failed(BootFailure.DEAD);
             }
             boot(typed);
@@ -232,7 +173,7 @@ public final class SargeServer {
 
     /** What an earlier boot could not read any more can be read again, if its drive answers. */
     private void forgetErrors() {
-        machine.drives().values().stream()
+        machine().drives().values().stream()
                 .filter(drive -> !drive.dead())
                 .flatMap(drive -> drive.contents().values().stream())
                 .forEach(content -> {
@@ -243,13 +184,13 @@ public final class SargeServer {
     }
 
     private void boot(Optional<String> typed) throws Failed {
-        BootLoader.Loaded loaded = new BootLoader(machine, console).load(typed);
+        BootLoader.Loaded loaded = new BootLoader(machine(), screen()).load(typed);
         String bootId = Drivers.uuid(random).toString();
-        Drivers drivers =
-                new Drivers(loaded.kernel(), machine, time, bootId, loaded.commandLine(), speedKib, mountTimes);
-        Running booted = new Boot(drivers, loaded, console, random).root();
+        Drivers drivers = new Drivers(
+                loaded.kernel(), machine(), time(), bootId, loaded.commandLine(), speedKib, mountTimes);
+        Running booted = new Boot(drivers, loaded, screen(), random).root();
         running = booted;
-        booted.startKernel(time, new Going(booted), words -> spectator.accept(words));
+        booted.startKernel(time(), new Going(booted), words -> spectator.accept(words));
         booted.initialize();
         normal(booted);
     }
@@ -258,7 +199,7 @@ public final class SargeServer {
     private void normal(Running now) {
         now.startServices();
         if (now.services().contains("ssh")) {
-            network.up();
+            network().up();
         }
         terminal.login();
     }
@@ -288,7 +229,7 @@ public final class SargeServer {
         now.kernel().ifPresent(kernel -> kernel.processes().forEach(process -> process.signal(Signal.KILL)));
     }
 
-    /** Processes of the running machine; empty while it is off or did not come up. */
+    @Override
     public synchronized Optional<Kernel> kernel() {
         return up().flatMap(Running::kernel);
     }
@@ -308,7 +249,7 @@ public final class SargeServer {
         public void become(Shutdown.Wish wish) {
             Thread.ofVirtual().name("init").start(() -> {
                 try {
-                    time.sleep(MOMENT);
+                    time().sleep(MOMENT);
                 } catch (InterruptedException never) {
                     return;
                 }
@@ -331,11 +272,11 @@ public final class SargeServer {
 
         @Override
         public Instant now() {
-            return time.now();
+            return time().now();
         }
     }
 
-    /** Pulls the plug: nothing is written any more. */
+    @Override
     public synchronized void powerOff() {
         end(false);
     }
@@ -345,26 +286,26 @@ public final class SargeServer {
         terminal.nobody();
         if (last != null) {
             if (orderly) {
-                network.shutDown();
+                network().shutDown();
             } else {
-                network.cutPower();
+                network().cutPower();
             }
             last.kernel().ifPresent(Kernel::stop);
             last.end(orderly);
         }
         running = null;
         failure = null;
-        machine.powered(false);
+        machine().powered(false);
     }
 
     /** What reboot(8) does. */
     public synchronized void reboot() {
-        console.say("The system is going down for reboot NOW!");
+        screen().say("The system is going down for reboot NOW!");
         end(true);
         powerOn(Optional.empty());
     }
 
-    /** The reset button. */
+    @Override
     public synchronized void reset() {
         end(false);
         powerOn(Optional.empty());
@@ -372,29 +313,24 @@ public final class SargeServer {
 
     /** What {@code shutdown -h now} does. */
     public synchronized void halt() {
-        console.say("The system is going down for system halt NOW!");
+        screen().say("The system is going down for system halt NOW!");
         end(true);
     }
 
     /** What {@code init 1} does: daemons end, sshd first, then all else, and the console asks for root's password. */
     public synchronized void singleUser() {
         up().ifPresent(now -> {
-            console.say("INIT: Switching to runlevel: 1\nINIT: Sending processes the TERM signal");
+            screen().say("INIT: Switching to runlevel: 1\nINIT: Sending processes the TERM signal");
             terminal.nobody();
             now.services().clear();
-            network.shutDown();
+            network().shutDown();
             killAll(now);
             single = true;
             terminal.maintenance();
         });
     }
 
-    /** From the next boot on nothing comes up, until the curse is taken off. */
-    public synchronized void neverComeBack(boolean now) {
-        cursed = now;
-    }
-
-    /** Lets members fail that are on drives which do not answer, as the next access to root would. */
+    @Override
     public synchronized void stir() {
         up().ifPresent(now -> now.drivers().stir(now.root().medium()));
     }

@@ -1,0 +1,118 @@
+package org.applepie.agent.simulated.machine;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import org.applepie.agent.simulated.Cabinet;
+import org.applepie.agent.simulated.Network;
+import org.applepie.agent.simulated.SimulatedMachine;
+import org.applepie.agent.simulated.Terminal;
+import org.applepie.agent.simulated.fault.FaultTarget;
+import org.applepie.agent.simulated.ssh.Accounts;
+import org.applepie.agent.simulated.ssh.ExecHandler;
+import org.applepie.agent.simulated.ssh.FixedAccounts;
+import org.applepie.domain.remote.Secret;
+
+/**
+ * A machine behind an SSH port, where root logs in with a password.
+ *
+ * @param <S> what is behind the port
+ */
+public abstract class ServerAtPort<S extends Server> implements SimulatedMachine {
+
+    private final String name;
+    private final String description;
+    private final Secret password;
+    private final S server;
+    private final Faults<S> faults;
+
+    /** @param faults what can be done to {@code server} */
+    protected ServerAtPort(String name, String description, Secret password, S server, Faults<S> faults) {
+        this.name = name;
+        this.description = description;
+        this.password = password;
+        this.server = server;
+        this.faults = faults;
+        server.rootPassword(password);
+    }
+
+    /** The PATH that sshd gives to commands. */
+    protected abstract String path();
+
+    /** What is behind the port. */
+    public final S server() {
+        return server;
+    }
+
+    @Override
+    public final String name() {
+        return name;
+    }
+
+    @Override
+    public final String description() {
+        return description;
+    }
+
+    @Override
+    public final Accounts accounts() {
+        return FixedAccounts.withPassword("root", password);
+    }
+
+    @Override
+    public final Secret rootPassword() {
+        return password;
+    }
+
+    @Override
+    public final InstantSource clock() {
+        return new InstantSource() {
+            @Override
+            public Instant instant() {
+                return server.time().now();
+            }
+        };
+    }
+
+    @Override
+    public final ExecHandler commands() {
+        return new LoginShell(path(), () -> faults.answering().kernel());
+    }
+
+    @Override
+    public final Terminal terminal() {
+        return server.terminal();
+    }
+
+    @Override
+    public final Cabinet cabinet() {
+        return new Cabinet(server.machine().powered(), faults.bays());
+    }
+
+    @Override
+    public final FaultTarget faults() {
+        return faults;
+    }
+
+    @Override
+    public final void powerOn(Network network) {
+        faults.answerAsItself();
+        server.connect(network);
+        server.powerOn();
+    }
+
+    @Override
+    public void powerOff() {
+        server.powerOff();
+        server.neverComeBack(false);
+    }
+
+    @Override
+    public final void reset() {
+        server.reset();
+    }
+
+    @Override
+    public final void plug(String drive, String position) {
+        faults.plug(drive, position);
+    }
+}
