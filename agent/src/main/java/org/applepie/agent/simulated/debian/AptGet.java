@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.applepie.agent.simulated.machine.InnerCall;
 import org.applepie.agent.simulated.shell.Call;
 
 /** apt-get 2.6 with an archive that has what a migration needs. debconf's questions are answered by their defaults. */
@@ -131,6 +132,6 @@ final class AptGet extends Tool {
             return 0;
         }
         call.print("Processing triggers for initramfs-tools (0.142+deb12u3) ...\n");
-        return new Initramfs(running()).run(new Instead(call, "update-initramfs", List.of("-u")));
+        return new Initramfs(running()).run(InnerCall.of(call, "update-initramfs", List.of("-u")));
     }
 }

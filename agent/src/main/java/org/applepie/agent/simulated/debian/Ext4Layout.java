@@ -1,8 +1,7 @@
 package org.applepie.agent.simulated.debian;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
+import org.applepie.agent.simulated.machine.BlockGroups;
 
 /**
  * How mke2fs 1.47 lays out ext4 on a device of this size.
@@ -10,7 +9,7 @@ import java.util.Optional;
  * @param blockSize in bytes: 1024 below 512 MiB, as mke2fs.conf has it
  * @param inodes in all, a whole number for each group
  */
-record Ext4Layout(long blocks, int blockSize, long inodes) {
+record Ext4Layout(long blocks, int blockSize, long inodes) implements BlockGroups {
 
     private static final int INODE = 256;
     private static final int DESCRIPTOR = 64;
@@ -30,41 +29,6 @@ record Ext4Layout(long blocks, int blockSize, long inodes) {
         long inBlock = Math.max(8, blockSize / INODE);
         long each = (wanted + groups() - 1) / groups();
         return (each + inBlock - 1) / inBlock * inBlock;
-    }
-
-    int firstDataBlock() {
-        return blockSize == 1024 ? 1 : 0;
-    }
-
-    long blocksPerGroup() {
-        return 8L * blockSize;
-    }
-
-    long groups() {
-        return (blocks - firstDataBlock() + blocksPerGroup() - 1) / blocksPerGroup();
-    }
-
-    long reserved() {
-        return blocks * 5 / 100;
-    }
-
-    /** First blocks of the groups that hold a copy of the superblock, without the first group. */
-    List<Long> backups() {
-        List<Long> found = new ArrayList<>();
-        for (long group = 1; group < groups(); group++) {
-            if (group == 1 || power(group, 3) || power(group, 5) || power(group, 7)) {
-                found.add(group * blocksPerGroup() + firstDataBlock());
-            }
-        }
-        return found;
-    }
-
-    private static boolean power(long number, long base) {
-        long rest = number;
-        while (rest % base == 0) {
-            rest /= base;
-        }
-        return rest == 1;
     }
 
     /** Blocks of the journal; 0 where there is no room for one. */

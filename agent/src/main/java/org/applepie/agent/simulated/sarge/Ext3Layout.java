@@ -1,31 +1,18 @@
 package org.applepie.agent.simulated.sarge;
 
-import java.util.ArrayList;
-import java.util.List;
+import org.applepie.agent.simulated.machine.BlockGroups;
 
 /**
  * How mke2fs 1.37 lays out a file system of this size, by its defaults.
  *
  * @param blockSize in bytes
  */
-record Ext3Layout(long blocks, int blockSize) {
+record Ext3Layout(long blocks, int blockSize) implements BlockGroups {
 
     private static final int INODE = 128;
 
     static Ext3Layout of(long kib) {
         return kib < 512 * 1024 ? new Ext3Layout(kib, 1024) : new Ext3Layout(kib / 4, 4096);
-    }
-
-    int firstDataBlock() {
-        return blockSize == 1024 ? 1 : 0;
-    }
-
-    long blocksPerGroup() {
-        return 8L * blockSize;
-    }
-
-    long groups() {
-        return (blocks - firstDataBlock() + blocksPerGroup() - 1) / blocksPerGroup();
     }
 
     long inodesPerGroup() {
@@ -37,29 +24,6 @@ record Ext3Layout(long blocks, int blockSize) {
 
     long inodes() {
         return inodesPerGroup() * groups();
-    }
-
-    long reserved() {
-        return blocks * 5 / 100;
-    }
-
-    /** First blocks of the groups that hold a copy of the superblock, without the first group. */
-    List<Long> backups() {
-        List<Long> found = new ArrayList<>();
-        for (long group = 1; group < groups(); group++) {
-            if (group == 1 || power(group, 3) || power(group, 5) || power(group, 7)) {
-                found.add(group * blocksPerGroup() + firstDataBlock());
-            }
-        }
-        return found;
-    }
-
-    private static boolean power(long number, long base) {
-        long rest = number;
-        while (rest % base == 0) {
-            rest /= base;
-        }
-        return rest == 1;
     }
 
     long journal() {

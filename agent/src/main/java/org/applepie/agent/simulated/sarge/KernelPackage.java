@@ -1,14 +1,11 @@
 package org.applepie.agent.simulated.sarge;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.List;
-import java.util.Map;
 import org.applepie.agent.simulated.files.View;
+import org.applepie.agent.simulated.machine.InnerCall;
 import org.applepie.agent.simulated.shell.Call;
 import org.applepie.agent.simulated.shell.Program;
-import org.applepie.agent.simulated.shell.SimulatedProcess;
 
 /**
  * What a package kernel-image-RELEASE does when it is installed: its files, and then, as /etc/kernel-img.conf says, the image,
@@ -61,51 +58,8 @@ final class KernelPackage {
     }
 
     private int run(String... argv) throws IOException, InterruptedException {
+        List<String> arguments = List.of(argv).subList(1, argv.length);
         Program program = Programs.of(running).get(argv[0]);
-        return program == null ? 127 : program.run(new Called(call, List.of(argv)));
-    }
-
-    /** Another program run by the one that was called. */
-    private record Called(Call outside, List<String> argv) implements Call {
-
-        @Override
-        public String name() {
-            return argv.getFirst();
-        }
-
-        @Override
-        public List<String> arguments() {
-            return argv.subList(1, argv.size());
-        }
-
-        @Override
-        public Map<String, String> environment() {
-            return outside.environment();
-        }
-
-        @Override
-        public InputStream in() {
-            return outside.in();
-        }
-
-        @Override
-        public OutputStream out() {
-            return outside.out();
-        }
-
-        @Override
-        public OutputStream err() {
-            return outside.err();
-        }
-
-        @Override
-        public View files() {
-            return outside.files();
-        }
-
-        @Override
-        public SimulatedProcess process() {
-            return outside.process();
-        }
+        return program == null ? 127 : program.run(InnerCall.of(call, argv[0], arguments));
     }
 }

@@ -20,7 +20,7 @@ import org.applepie.agent.simulated.hardware.Medium;
 import org.applepie.agent.simulated.hardware.Region;
 import org.applepie.agent.simulated.hardware.SimulatedDrive;
 import org.applepie.agent.simulated.machine.Block;
-import org.applepie.agent.simulated.machine.Rooted;
+import org.applepie.agent.simulated.machine.InnerCall;
 import org.applepie.agent.simulated.shell.Call;
 
 /** One run of the map installer. */
@@ -99,7 +99,7 @@ final class LiloInstall {
 
     // In a chroot the node is looked up there.
     private Call files(Call outside) {
-        return new Rooted(outside, files);
+        return InnerCall.rooted(outside, files);
     }
 
     private void warnOfNames() throws IOException {

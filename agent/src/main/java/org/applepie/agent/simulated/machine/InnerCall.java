@@ -8,17 +8,21 @@ import org.applepie.agent.simulated.files.View;
 import org.applepie.agent.simulated.shell.Call;
 import org.applepie.agent.simulated.shell.SimulatedProcess;
 
-/** The same call after a chroot that only the program itself makes. */
-public record Rooted(Call outside, View files) implements Call {
+/**
+ * What a program runs by itself while it is called, with the streams of its own call and in its own process.
+ *
+ * @param outside the program's own call
+ */
+public record InnerCall(Call outside, String name, List<String> arguments, View files) implements Call {
 
-    @Override
-    public String name() {
-        return outside.name();
+    /** Another program, which sees the same files. */
+    public static InnerCall of(Call outside, String name, List<String> arguments) {
+        return new InnerCall(outside, name, arguments, outside.files());
     }
 
-    @Override
-    public List<String> arguments() {
-        return outside.arguments();
+    /** The same call after a chroot that only the program itself makes. */
+    public static InnerCall rooted(Call outside, View files) {
+        return new InnerCall(outside, outside.name(), outside.arguments(), files);
     }
 
     @Override
