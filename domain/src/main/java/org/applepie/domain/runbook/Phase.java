@@ -15,4 +15,15 @@ public record Phase(
         mayWrite = List.copyOf(mayWrite);
         steps = List.copyOf(steps);
     }
+
+    /** Where a runbook begins: people are asked for the backup, and the server is compared with its reading. */
+    static Phase readiness(String title, String warning, Step... steps) {
+        return new Phase(
+                "readiness",
+                "Readiness",
+                "Proves that the server still is what the runbook was made for.",
+                List.of(),
+                Optional.of(new Gate("readiness", title, warning, Gate.askBackup(), false)),
+                List.of(steps));
+    }
 }

@@ -43,19 +43,10 @@ final class PreparePhases {
     }
 
     private Phase readiness() {
-        Gate gate = new Gate(
-                "readiness",
+        return Phase.readiness(
                 "Backup and rescue medium",
                 "RAID is not a backup. A mistake, a dying drive or a power cut at the wrong moment can cost data; only a backup brings it back. Have a rescue medium at hand that starts this machine.",
-                Gate.askBackup(),
-                false);
-        return new Phase(
-                "readiness",
-                "Readiness",
-                "Proves that the server still is what the runbook was made for.",
-                List.of(),
-                Optional.of(gate),
-                List.of(checkServer()));
+                checkServer());
     }
 
     private Step checkServer() {

@@ -4,8 +4,6 @@ import static org.applepie.domain.runbook.Steps.step;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import org.applepie.domain.inventory.FileFact;
 import org.applepie.domain.remote.Action;
 import org.applepie.domain.remote.Command;
@@ -27,16 +25,27 @@ final class RebuildSteps {
     private static final String KEPT_STARTS =
             "Any boot without a choice starts the kept entry; the way back makes sure of it.";
 
+    private static final List<Action> REBOOT = List.of(Action.run("sync"), Action.run("systemctl", "reboot"));
+
     private final Plan plan;
     private final RebuildTarget target;
     private final RebuildGrub grub;
-    private final List<String> both;
+    private final RebuildFrame frame;
 
     RebuildSteps(Plan plan, RebuildTarget target) {
         this.plan = plan;
         this.target = target;
         this.grub = new RebuildGrub(plan, target);
-        this.both = List.of(plan.apple().label(), plan.pie().label());
+        this.frame = new RebuildFrame(
+                plan,
+                target,
+                new RebuildFrame.Means(
+                        "GRUB",
+                        drive -> new Check.GrubOn(drive.label(), drive.identity()),
+                        new Check.KernelWord("applepie=kept"),
+                        REBOOT,
+                        "--preserve=all",
+                        "sha256sum"));
     }
 
     List<Phase> phases() {
@@ -44,37 +53,15 @@ final class RebuildSteps {
     }
 
     private Phase readiness() {
-        Gate gate = new Gate(
-                "readiness",
+        return Phase.readiness(
                 "Backup, and somebody at the console",
                 "RAID is not a backup. If the new kernel does not start, the old one does; if neither drive starts, only a rescue medium and a backup help. The trial boot needs a person at the machine's console, or one who reaches it over the network.",
-                Gate.askBackup(),
-                false);
-        return new Phase(
-                "readiness",
-                "Readiness",
-                "Proves that the server still is what the runbook was made for.",
-                List.of(),
-                Optional.of(gate),
-                List.of(checkServer()));
+                checkServer());
     }
 
     private Step checkServer() {
-        Steps step = step(
-                        "check-server",
-                        "Check the server against the reading",
+        return frame.checkServer(
                         "The runbook was compiled from a reading. If drives, arrays, kernels or GRUB changed since, its commands are wrong and nothing may be done.")
-                .warning(HowtoWarning.OTHER_SYSTEM)
-                .proof(new Check.SameMachine(
-                        plan.situation().reading().host().machineId().orElse("")));
-        for (PlannedDrive drive : List.of(plan.apple(), plan.pie())) {
-            step.proof(
-                    new Check.DrivePresent(drive.label(), drive.identity()),
-                    new Check.TableIs(drive.label(), drive.identity(), drive.table()),
-                    new Check.GrubOn(drive.label(), drive.identity()));
-        }
-        return step.proof(plan.arraysWhole())
-                .proof(plan.systemOnArrays())
                 .proof(target.runsAsBefore())
                 .proof(
                         new Check.FileIs(RebuildGrub.DEFAULTS, grub.originalDefaults()),
@@ -84,45 +71,19 @@ final class RebuildSteps {
     }
 
     private Phase keep() {
-        return new Phase(
-                "keep-old",
-                "Keep what starts the machine",
+        return frame.keep(
                 "The package of a kernel makes it the default before anybody has seen it start. The kernel that runs gets an entry that no package touches, and is the default again.",
-                both,
-                Optional.empty(),
-                List.of(save(), keepOld()));
+                save(),
+                keepOld());
     }
 
     private Step save() {
-        String place = plan.backups();
-        Steps step = step(
-                        "save-files",
-                        "Save every file that will be touched",
-                        "Copies of GRUB's configuration and of the images are kept on the server, so that a person with a rescue medium can put them back by hand.")
-                .warning(HowtoWarning.BACKUP)
-                .wayBack("Remove " + place + " once the new kernel has proved itself.")
-                .run("mkdir", "-p", "-m", "0700", place);
         List<String> saved = new ArrayList<>(List.of(
                 Configuration.FSTAB, Configuration.MDADM_CONF, RebuildGrub.DEFAULTS, GRUB_CFG, target.runningImage()));
         if (plan.situation().reading().files().get(SwitchPhases.CUSTOM_CFG) instanceof FileFact.Present) {
             saved.add(SwitchPhases.CUSTOM_CFG);
         }
-        if (!target.isSame() && target.wanted().image()) {
-            saved.add(target.image());
-        }
-        List<String> sums = new ArrayList<>(List.of("sha256sum"));
-        for (String file : saved) {
-            step.run("mkdir", "-p", place + file.substring(0, file.lastIndexOf('/')))
-                    .run("cp", "--preserve=all", file, place + file);
-            sums.add(place + file);
-        }
-        return step.act(new Action.RunInto(new Command(sums, ""), place + "/SHA256SUMS"))
-                .run("sync")
-                .proof(new Check.Probe(
-                        "the saved files read back with the same checksums",
-                        Command.of("sha256sum", "--check", "--status", place + "/SHA256SUMS"),
-                        ""))
-                .change();
+        return frame.save(saved);
     }
 
     private boolean runsKept() {
@@ -135,13 +96,9 @@ final class RebuildSteps {
     }
 
     private Step keepOld() {
-        Steps step = step(
-                        "keep-kernel",
-                        "Give the kernel that runs an entry of its own, and start it by default",
-                        "A second name is given to its image, which nothing writes to again. Until the new kernel has proved itself this is what starts, also by itself and after a power cut.")
-                .limit(Plan.LONG)
-                .wayBack("None needed: the entry starts what runs now.")
-                .before(plan.arraysWhole());
+        Steps step = frame.keepKernel(
+                "keep-kernel",
+                "A second name is given to its image, which nothing writes to again. Until the new kernel has proved itself this is what starts, also by itself and after a power cut.");
         if (!runsKept()) {
             step.run("ln", "--force", target.runningImage(), target.keptImage());
         }
@@ -176,13 +133,11 @@ final class RebuildSteps {
     }
 
     private Phase build() {
-        return new Phase(
-                "build",
+        return frame.build(
                 "Build the initial RAM file system and the boot records",
                 "The image must bring raid1, mdadm and the list of arrays, or the kernel does not find its root; each drive must be able to start GRUB by itself.",
-                both,
-                Optional.empty(),
-                List.of(buildImage(), bootRecords()));
+                buildImage(),
+                bootRecords());
     }
 
     private Step buildImage() {
@@ -246,47 +201,26 @@ final class RebuildSteps {
                 List.of(new Gate.Question(
                         "console", "Who is at the console, and how is it reached?", Gate.Kind.TEXT, "")),
                 false);
-        return new Phase(
-                "trial",
-                "Trial boot, chosen by a person",
-                "What was not seen to boot is not known to boot.",
-                List.of(),
-                Optional.of(gate),
-                List.of(trialBoot()));
+        return frame.trial("Trial boot, chosen by a person", gate, trialBoot());
     }
 
     private Step trialBoot() {
-        return step(
-                        "boot-new-kernel",
-                        "Boot " + target.kernel() + " once",
-                        "Kernel, arrays and every mount must be as planned afterwards. Choose \"" + grub.newTitle()
-                                + "\" in GRUB's menu. If the machine does not come back: reset it and choose nothing.")
-                .limit(Plan.LONG.dividedBy(2))
-                .wayBack(KEPT_STARTS)
-                .before(plan.arraysWhole())
+        Steps boot = frame.trialBoot(
+                        "Choose \"" + grub.newTitle()
+                                + "\" in GRUB's menu. If the machine does not come back: reset it and choose nothing.",
+                        KEPT_STARTS)
                 .before(new Check.FileIs(SwitchPhases.CUSTOM_CFG, grub.bothEntries()))
-                .run("sync")
-                .run("systemctl", "reboot")
-                .proof(target.runs(), new Check.KernelWord("applepie=new"))
-                .proof(plan.systemOnArrays())
-                .proof(plan.arraysWhole())
-                .reboot();
+                .act(REBOOT);
+        return frame.newKernelRuns(boot, new Check.KernelWord("applepie=new"));
     }
 
     private Phase settle() {
-        Gate gate = new Gate(
-                "final-reboot",
-                "The new kernel becomes the default, and the server reboots once more",
-                "The new kernel carried the system. From here on it is what starts if nobody chooses; the kept one stays in the menu.",
-                List.of(),
-                false);
-        return new Phase(
-                "settle",
-                "Make it the default and prove it",
+        return frame.settle(
+                "the kept one stays in the menu.",
                 "update-grub puts the newest kernel first, and one more boot shows that the machine starts by itself.",
-                both,
-                Optional.of(gate),
-                List.of(makeDefault(), finalBoot(), prove()));
+                makeDefault(),
+                finalBoot(),
+                prove());
     }
 
     private Step makeDefault() {
@@ -294,14 +228,10 @@ final class RebuildSteps {
         String first = Plan.STATE + "/grub.first";
         return write(
                         write(
-                                step(
-                                                id,
-                                                "Start " + target.kernel() + " by default",
-                                                "The first entry of grub.cfg must load the new kernel. The kept entry stays, with its own image.")
-                                        .limit(Plan.LONG)
-                                        .wayBack(KEPT_STARTS)
-                                        .before(plan.arraysWhole())
-                                        .before(target.runs()),
+                                frame.makeDefault(
+                                        id,
+                                        "The first entry of grub.cfg must load the new kernel. The kept entry stays, with its own image.",
+                                        KEPT_STARTS),
                                 SwitchPhases.CUSTOM_CFG,
                                 grub.bothEntries(),
                                 grub.keptEntry()),
@@ -321,73 +251,32 @@ final class RebuildSteps {
     }
 
     private Step finalBoot() {
-        return step("final-boot", "Reboot, to be sure", "Nobody chooses anything this time.")
-                .limit(Plan.LONG.dividedBy(2))
-                .wayBack("At the console choose the kept entry; the way back makes it the default.")
-                .before(plan.arraysWhole())
-                .run("sync")
-                .run("systemctl", "reboot")
-                .proof(
-                        target.runs(),
-                        new Check.Probe(
-                                "neither the kept nor the trial entry was started",
-                                Command.of("sed", "-n", "/applepie=/p", "/proc/cmdline"),
-                                ""))
-                .proof(plan.systemOnArrays())
-                .proof(plan.arraysWhole())
-                .reboot();
+        return frame.finalBoot(
+                "Nobody chooses anything this time.",
+                "the kept entry",
+                new Check.Probe(
+                        "neither the kept nor the trial entry was started",
+                        Command.of("sed", "-n", "/applepie=/p", "/proc/cmdline"),
+                        ""));
     }
 
     private Step prove() {
-        Steps step = step(
-                        "prove-layout",
-                        "Prove the whole layout",
-                        "Tables, arrays, mounts, swap, configuration and boot records on both drives, against the plan.")
-                .wayBack("None needed: both entries start the machine.")
-                .proof(target.runs())
-                .proof(plan.systemOnArrays())
-                .proof(plan.arraysWhole())
-                .proof(new Check.NextEntryIs(""))
-                .proof(new Check.FileIs(RebuildGrub.DEFAULTS, grub.newestDefaults()));
-        for (PlannedDrive drive : List.of(plan.apple(), plan.pie())) {
-            step.proof(
-                    new Check.TableIs(drive.label(), drive.identity(), drive.table()),
-                    new Check.GrubOn(drive.label(), drive.identity()));
-        }
-        return step.look();
+        return frame.prove(
+                new Check.NextEntryIs(""), new Check.FileIs(RebuildGrub.DEFAULTS, grub.newestDefaults()));
     }
 
     /** From wherever the run stands: the kept entry is the default and runs. */
     List<Step> wayBack() {
-        return List.of(keepAgain(), bootKept());
+        return List.of(keepAgain(), frame.bootKept());
     }
 
     private Step keepAgain() {
-        Steps step = step(
-                        "grub-back",
-                        "Start the kept kernel by default",
-                        "The kept entry and its image are the ones the machine was seen to start with.")
-                .limit(Plan.LONG)
-                .wayBack("This is the way back.");
+        Steps step = frame.keepAgain(
+                "grub-back", "The kept entry and its image are the ones the machine was seen to start with.");
         if (!runsKept()) {
-            // there already unless the run ended before it was made; what was kept is never replaced on the way back
-            step.act(Plan.runAccepting(Set.of(0, 1), "ln", target.runningImage(), target.keptImage()));
+            step.act(frame.keepImageAgain());
         }
         return defaultIsKept(step, "grub-back", grub.originalEntries(), grub.originalDefaults())
                 .change();
-    }
-
-    private Step bootKept() {
-        return step(
-                        "boot-kept",
-                        "Boot the kept kernel",
-                        "Nothing is done if it was not left. GRUB starts it by itself.")
-                .limit(Plan.LONG.dividedBy(2))
-                .wayBack("This is the way back.")
-                .run("sync")
-                .run("systemctl", "reboot")
-                .proof(target.isSame() ? new Check.KernelWord("applepie=kept") : target.runsAsBefore())
-                .proof(plan.systemOnArrays())
-                .reboot();
     }
 }

@@ -41,19 +41,12 @@ final class SargePrepare {
     }
 
     private Phase readiness() {
-        Gate gate = new Gate(
-                "readiness",
+        return Phase.readiness(
                 "Backup, and the odds",
                 "RAID is not a backup. The author of the procedure gives it a chance of one in three at a first try; a mistake, a dying drive or a power cut at the wrong moment can cost data, and only a backup brings it back. There is no warranty. Read what each step does before it does it.",
-                Gate.askBackup(),
-                false);
-        return new Phase(
-                "readiness",
-                "Readiness",
-                "Proves that the server still is what the runbook was made for.",
-                List.of(),
-                Optional.of(gate),
-                List.of(hands.stickers(), hands.rescueMedium(), checkServer()));
+                hands.stickers(),
+                hands.rescueMedium(),
+                checkServer());
     }
 
     private Step checkServer() {

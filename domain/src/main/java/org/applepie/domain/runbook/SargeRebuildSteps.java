@@ -4,7 +4,6 @@ import static org.applepie.domain.runbook.Steps.step;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.applepie.domain.remote.Action;
@@ -29,14 +28,23 @@ final class SargeRebuildSteps {
     private final RebuildTarget target;
     private final SargeSteps shared;
     private final SargeRebuildLilo lilo;
-    private final List<String> both;
+    private final RebuildFrame frame;
 
     SargeRebuildSteps(Plan plan, RebuildTarget target) {
         this.plan = plan;
         this.target = target;
         this.shared = new SargeSteps(plan, new SargeFiles(plan));
         this.lilo = new SargeRebuildLilo(plan, target);
-        this.both = List.of(plan.apple().label(), plan.pie().label());
+        this.frame = new RebuildFrame(
+                plan,
+                target,
+                new RebuildFrame.Means(
+                        "LILO",
+                        drive -> new Check.LiloOn(drive.label(), drive.identity()),
+                        new Check.KernelWord("BOOT_IMAGE=" + SargeRebuildLilo.KEPT),
+                        SargeSteps.boot(),
+                        "-p",
+                        "md5sum"));
     }
 
     List<Phase> phases() {
@@ -44,19 +52,11 @@ final class SargeRebuildSteps {
     }
 
     private Phase readiness() {
-        Gate gate = new Gate(
-                "readiness",
+        return Phase.readiness(
                 "Backup, and whether this is needed",
                 "RAID is not a backup. On a mirrored machine the HOWTO advises against kernel upgrades, security updates aside. If the new kernel does not start, the old one does; if neither drive starts, only a rescue medium and a backup help.",
-                Gate.askBackup(),
-                false);
-        return new Phase(
-                "readiness",
-                "Readiness",
-                "Proves that the server still is what the runbook was made for.",
-                List.of(),
-                Optional.of(gate),
-                List.of(rescueMedium(), checkServer()));
+                rescueMedium(),
+                checkServer());
     }
 
     private Step rescueMedium() {
@@ -79,21 +79,8 @@ final class SargeRebuildSteps {
     }
 
     private Step checkServer() {
-        Steps step = step(
-                        "check-server",
-                        "Check the server against the reading",
+        return frame.checkServer(
                         "The runbook was compiled from a reading. If drives, arrays, kernels or LILO changed since, its commands are wrong and nothing may be done. An image built while an array is degraded would start one half at every boot.")
-                .warning(HowtoWarning.OTHER_SYSTEM)
-                .proof(new Check.SameMachine(
-                        plan.situation().reading().host().machineId().orElse("")));
-        for (PlannedDrive drive : List.of(plan.apple(), plan.pie())) {
-            step.proof(
-                    new Check.DrivePresent(drive.label(), drive.identity()),
-                    new Check.TableIs(drive.label(), drive.identity(), drive.table()),
-                    new Check.LiloOn(drive.label(), drive.identity()));
-        }
-        return step.proof(plan.arraysWhole())
-                .proof(plan.systemOnArrays())
                 .proof(shared.mdadmConfLists())
                 .proof(target.runsAsBefore())
                 .proof(
@@ -104,24 +91,13 @@ final class SargeRebuildSteps {
     }
 
     private Phase keep() {
-        return new Phase(
-                "keep-old",
-                "Keep what starts the machine",
+        return frame.keep(
                 "The package of a kernel turns the links of the first entry to the new kernel and may run lilo, so an upgrade alone already changes what starts. The kernel that runs gets an entry that no package touches, and is the default again.",
-                both,
-                Optional.empty(),
-                List.of(save(), keepOld()));
+                save(),
+                keepOld());
     }
 
     private Step save() {
-        String place = plan.backups();
-        Steps step = step(
-                        "save-files",
-                        "Save every file that will be touched",
-                        "Copies of LILO's configuration and of the images are kept on the server, so that a person with a rescue medium can put them back by hand.")
-                .warning(HowtoWarning.BACKUP)
-                .wayBack("Remove " + place + " once the new kernel has proved itself.")
-                .run("mkdir", "-p", "-m", "0700", place);
         List<String> saved = new ArrayList<>(Stream.of(
                         SargeFiles.FSTAB,
                         SargeFiles.LILO_CONF,
@@ -132,35 +108,16 @@ final class SargeRebuildSteps {
                 .filter(f -> plan.situation().reading().file(f).isPresent())
                 .toList());
         saved.add(target.runningImage());
-        if (!target.isSame() && target.wanted().image()) {
-            saved.add(target.image());
-        }
-        List<String> sums = new ArrayList<>(List.of("md5sum"));
-        for (String file : saved) {
-            step.run("mkdir", "-p", place + file.substring(0, file.lastIndexOf('/')))
-                    .run("cp", "-p", file, place + file);
-            sums.add(place + file);
-        }
-        return step.act(new Action.RunInto(new Command(sums, ""), place + "/MD5SUMS"))
-                .run("sync")
-                .proof(new Check.Probe(
-                        "the saved files read back with the same checksums",
-                        Command.of("md5sum", "--check", "--status", place + "/MD5SUMS"),
-                        ""))
-                .change();
+        return frame.save(saved);
     }
 
     private Step keepOld() {
         String id = "lilo-keep";
-        Steps step = step(
-                        id,
-                        "Give the kernel that runs an entry of its own, and start it by default",
-                        "A second name is given to its image, which nothing writes to again, and the entry "
-                                + SargeRebuildLilo.KEPT
-                                + " loads it. Until the new kernel has proved itself this is what starts, also by itself and after a power cut.")
-                .limit(Plan.LONG)
-                .wayBack("None needed: the entry starts what runs now.")
-                .before(plan.arraysWhole());
+        Steps step = frame.keepKernel(
+                id,
+                "A second name is given to its image, which nothing writes to again, and the entry "
+                        + SargeRebuildLilo.KEPT
+                        + " loads it. Until the new kernel has proved itself this is what starts, also by itself and after a power cut.");
         if (!lilo.runsKept()) {
             step.run("ln", "-f", target.runningImage(), target.keptImage());
         }
@@ -175,13 +132,10 @@ final class SargeRebuildSteps {
     }
 
     private Phase build() {
-        return new Phase(
-                "build",
+        return frame.build(
                 "Build the initial RAM disk",
                 "The image must bring the drivers of the drives, md and raid1, and the list of both halves of the root array, or the kernel does not find its root.",
-                both,
-                Optional.empty(),
-                List.of(buildImage()));
+                buildImage());
     }
 
     /** One step, so that LILO runs right after the image is in place: it knows files by their blocks. */
@@ -244,136 +198,63 @@ final class SargeRebuildSteps {
                         + ". Choose a time that suits, with somebody who can reach the machine.",
                 List.of(),
                 false);
-        return new Phase(
-                "trial",
-                "Trial boot, armed for exactly one boot",
-                "What was not seen to boot is not known to boot.",
-                List.of(),
-                Optional.of(gate),
-                List.of(trialBoot()));
+        return frame.trial("Trial boot, armed for exactly one boot", gate, trialBoot());
     }
 
     private Step trialBoot() {
-        return step(
-                        "boot-new-kernel",
-                        "Boot " + target.kernel() + " once",
-                        "Kernel, arrays and every mount must be as planned afterwards. " + SargeSteps.CONSOLE_DANGER)
-                .limit(Plan.LONG.dividedBy(2))
-                .wayBack(KEPT_STARTS)
-                .before(plan.arraysWhole())
+        Steps boot = frame.trialBoot(SargeSteps.CONSOLE_DANGER, KEPT_STARTS)
                 .before(new Check.FileIs(SargeFiles.LILO_CONF, lilo.both()))
                 .run("lilo", "-R", lilo.label(), "panic=30")
-                .run("sync")
-                .run("shutdown", "-r", "now")
-                .proof(target.runs())
-                .proof(new Check.KernelWord("BOOT_IMAGE=" + lilo.label()))
-                .proof(plan.systemOnArrays())
-                .proof(plan.arraysWhole())
-                .reboot();
+                .act(SargeSteps.boot());
+        return frame.newKernelRuns(boot, new Check.KernelWord("BOOT_IMAGE=" + lilo.label()));
     }
 
     private Phase settle() {
-        Gate gate = new Gate(
-                "final-reboot",
-                "The new kernel becomes the default, and the server reboots once more",
-                "The new kernel carried the system. From here on it is what starts if nobody chooses; "
-                        + SargeRebuildLilo.KEPT + " stays in the menu.",
-                List.of(),
-                false);
-        return new Phase(
-                "settle",
-                "Make it the default and prove it",
+        return frame.settle(
+                SargeRebuildLilo.KEPT + " stays in the menu.",
                 "lilo writes the boot records of both drives once more, and one more boot shows that the machine starts by itself.",
-                both,
-                Optional.of(gate),
-                List.of(makeDefault(), finalBoot(), prove()));
+                makeDefault(),
+                finalBoot(),
+                prove());
     }
 
     private Step makeDefault() {
         String id = "lilo-default";
-        Steps step = step(
+        Steps step = frame.makeDefault(
                         id,
-                        "Start " + target.kernel() + " by default",
-                        "LILO must name the new default and the boot records of the array and of both drives. The kept entry stays, and so does LinuxOLD, whose links belong to the packages.")
-                .limit(Plan.LONG)
-                .wayBack(KEPT_STARTS)
-                .before(plan.arraysWhole())
-                .before(target.runs())
+                        "LILO must name the new default and the boot records of the array and of both drives. The kept entry stays, and so does LinuxOLD, whose links belong to the packages.",
+                        KEPT_STARTS)
                 .run("rm", "-f", target.image() + "-previous");
         return write(step, id, lilo.both(), lilo.switched()).change();
     }
 
     private Step finalBoot() {
-        return step(
-                        "final-boot",
-                        "Reboot, to be sure",
-                        "lilo has run since the last boot, so the boot records are proved once more.")
-                .limit(Plan.LONG.dividedBy(2))
-                .wayBack("At the console choose " + SargeRebuildLilo.KEPT + "; the way back makes it the default.")
-                .before(plan.arraysWhole())
-                .act(SargeSteps.boot())
-                .proof(target.runs())
-                .proof(new Check.KernelWord("BOOT_IMAGE=" + lilo.label()))
-                .proof(plan.systemOnArrays())
-                .proof(plan.arraysWhole())
-                .reboot();
+        return frame.finalBoot(
+                "lilo has run since the last boot, so the boot records are proved once more.",
+                SargeRebuildLilo.KEPT,
+                new Check.KernelWord("BOOT_IMAGE=" + lilo.label()));
     }
 
     private Step prove() {
-        Steps step = step(
-                        "prove-layout",
-                        "Prove the whole layout",
-                        "Tables, arrays, mounts, swap, configuration and boot records on both drives, against the plan.")
-                .wayBack("None needed: both entries start the machine.")
-                .proof(target.runs())
-                .proof(plan.systemOnArrays())
-                .proof(plan.arraysWhole())
-                .proof(shared.mdadmConfLists())
-                .proof(new Check.FileIs(SargeFiles.LILO_CONF, lilo.switched()));
-        for (PlannedDrive drive : List.of(plan.apple(), plan.pie())) {
-            step.proof(
-                    new Check.TableIs(drive.label(), drive.identity(), drive.table()),
-                    new Check.LiloOn(drive.label(), drive.identity()));
-        }
-        return step.look();
+        return frame.prove(shared.mdadmConfLists(), new Check.FileIs(SargeFiles.LILO_CONF, lilo.switched()));
     }
 
     /** From wherever the run stands: the kept entry is the default and runs. */
     List<Step> wayBack() {
-        return List.of(keepAgain(), bootKept());
+        return List.of(keepAgain(), frame.bootKept());
     }
 
     private Step keepAgain() {
         String id = "lilo-back";
-        Steps step = step(
+        Steps step = frame.keepAgain(
                         id,
-                        "Start the kept kernel by default",
                         "LILO runs through arrays that are whole only. If an array lost a half meanwhile, repair it first: the kept entry is what starts unless the new kernel was made the default.")
-                .limit(Plan.LONG)
-                .wayBack("This is the way back.")
                 .before(plan.arraysWhole())
                 .run("mkdir", "-p", "-m", "0700", plan.backups());
         if (!lilo.runsKept()) {
-            // there already unless the run ended before it was made; what was kept is never replaced on the way back
-            step.act(Plan.runAccepting(Set.of(0, 1), "ln", target.runningImage(), target.keptImage()));
+            step.act(frame.keepImageAgain());
         }
         step.act(leave());
         return write(step, id, lilo.original(), lilo.kept()).change();
-    }
-
-    private Step bootKept() {
-        return step(
-                        "boot-kept",
-                        "Boot the kept kernel",
-                        "Nothing is done if it was not left. LILO starts it by itself.")
-                .limit(Plan.LONG.dividedBy(2))
-                .wayBack("This is the way back.")
-                .act(SargeSteps.boot())
-                .proof(
-                        target.isSame()
-                                ? new Check.KernelWord("BOOT_IMAGE=" + SargeRebuildLilo.KEPT)
-                                : target.runsAsBefore())
-                .proof(plan.systemOnArrays())
-                .reboot();
     }
 }
