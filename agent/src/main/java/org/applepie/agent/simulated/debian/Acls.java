@@ -39,9 +39,7 @@ final class Acls implements Program {
             return misused(getting);
         }
         return EachFile.of(
-                call,
-                options.words(),
-                path -> getting ? show(call, options, path) : change(call, options, path));
+                call, options.words(), path -> getting ? show(call, options, path) : change(call, options, path));
     }
 
     private static int misused(boolean getting) {

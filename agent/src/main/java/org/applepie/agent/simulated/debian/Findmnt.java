@@ -55,8 +55,8 @@ final class Findmnt extends OptionedTool {
 
     @Override
     int run(Call call, Options options) throws IOException, Stopped {
-        List<String> columns = Columns.asked(
-                call, options.value("output").orElse("TARGET,SOURCE,FSTYPE,OPTIONS"), COLUMNS::contains);
+        List<String> columns =
+                Columns.asked(call, options.value("output").orElse("TARGET,SOURCE,FSTYPE,OPTIONS"), COLUMNS::contains);
         List<MountEntry> found = found(call, options);
         if (found.isEmpty()) {
             return 1;
