@@ -10,9 +10,10 @@ import org.applepie.agent.simulated.hardware.Position;
 import org.applepie.agent.simulated.hardware.Region;
 import org.applepie.agent.simulated.hardware.SimulatedDrive;
 import org.applepie.agent.simulated.machine.Block;
+import org.applepie.agent.simulated.machine.KernelDisk;
 
 /** A drive as the kernel found it at this boot, with the partitions it read then or when it was last told to. */
-final class Disk {
+final class Disk implements KernelDisk {
 
     private static final int SD = 8;
 
@@ -31,7 +32,8 @@ final class Disk {
         reread();
     }
 
-    SimulatedDrive drive() {
+    @Override
+    public SimulatedDrive drive() {
         return drive;
     }
 
@@ -65,7 +67,8 @@ final class Disk {
                 .formatted(position.host(), position.host(), position.channel(), position.id(), address());
     }
 
-    Block whole() {
+    @Override
+    public Block whole() {
         return new Block(node, node, number, Region.whole(drive));
     }
 

@@ -70,7 +70,8 @@ public record Region(SimulatedDrive drive, long start, long sectors) implements 
         drive.copySectors(start, length, from.drive, from.start);
     }
 
-    boolean overlaps(Region other) {
+    /** Whether the two have a sector in common. */
+    public boolean overlaps(Region other) {
         return drive == other.drive && start < other.start + other.sectors && other.start < start + sectors;
     }
 }

@@ -10,9 +10,10 @@ import org.applepie.agent.simulated.hardware.Position;
 import org.applepie.agent.simulated.hardware.Region;
 import org.applepie.agent.simulated.hardware.SimulatedDrive;
 import org.applepie.agent.simulated.machine.Block;
+import org.applepie.agent.simulated.machine.KernelDisk;
 
 /** A drive as the kernel found it at boot, with the partitions it read then or when it was last told to. */
-final class Disk {
+final class Disk implements KernelDisk {
 
     private static final int[] IDE_MAJORS = {3, 22};
 
@@ -45,7 +46,8 @@ final class Disk {
         return new Disk(drive, at, node, directory, new DeviceNumber(IDE_MAJORS[at.channel()], 64 * slave));
     }
 
-    SimulatedDrive drive() {
+    @Override
+    public SimulatedDrive drive() {
         return drive;
     }
 
@@ -57,7 +59,8 @@ final class Disk {
         return node;
     }
 
-    Block whole() {
+    @Override
+    public Block whole() {
         return new Block(node, directory + "/disc", number, Region.whole(drive));
     }
 

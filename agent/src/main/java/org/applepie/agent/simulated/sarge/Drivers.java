@@ -1,19 +1,13 @@
 package org.applepie.agent.simulated.sarge;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
-import java.util.Set;
-import java.util.UUID;
 import org.applepie.agent.simulated.files.Device;
 import org.applepie.agent.simulated.files.DeviceNumber;
-import org.applepie.agent.simulated.files.Devices;
 import org.applepie.agent.simulated.files.Errno;
 import org.applepie.agent.simulated.files.ErrnoException;
 import org.applepie.agent.simulated.files.FileType;
@@ -27,29 +21,19 @@ import org.applepie.agent.simulated.hardware.Position;
 import org.applepie.agent.simulated.hardware.Region;
 import org.applepie.agent.simulated.hardware.SimulatedDrive;
 import org.applepie.agent.simulated.machine.Block;
-import org.applepie.agent.simulated.machine.EmptyDevice;
-import org.applepie.agent.simulated.machine.MediumDevice;
+import org.applepie.agent.simulated.machine.KernelDrivers;
 import org.applepie.agent.simulated.shell.SimulatedTime;
 
 /** The drivers of a running kernel 2.4.27: its devices, arrays, swap and modules, from boot to power off. Its own lock guards it. */
-final class Drivers implements Devices {
+final class Drivers extends KernelDrivers<Disk> {
 
     /** The kernel that the installer brings. */
     static final String RELEASE = "2.4.27-2-386";
 
-    private static final int MD = 9;
-
     private final String release;
-    private final Machine machine;
-    private final SimulatedTime time;
-    private final Instant booted;
-    private final String bootId;
-    private final String commandLine;
     private final List<Disk> disks = new ArrayList<>();
     private final List<SimulatedDrive> biosOrder;
     private final MdDriver md;
-    private final Set<String> modules = new LinkedHashSet<>();
-    private final List<Block> swaps = new ArrayList<>();
     private final List<String> log = new ArrayList<>();
     private final List<DeviceNumber> mounted = new ArrayList<>();
     private final Map<Long, Instant> mountTimes;
@@ -64,21 +48,17 @@ final class Drivers implements Devices {
             String commandLine,
             long speedKib,
             Map<Long, Instant> mountTimes) {
+        super(machine, time, bootId, commandLine);
         this.release = release;
         this.mountTimes = mountTimes;
-        this.machine = machine;
         this.biosOrder = machine.bootOrder();
-        this.time = time;
-        this.booted = time.now();
-        this.bootId = bootId;
-        this.commandLine = commandLine;
         this.md = new MdDriver(time::now, log::add, speedKib);
         findDisks();
     }
 
     private void findDisks() {
         int scsi = 0;
-        for (Map.Entry<Position, SimulatedDrive> entry : machine.drives().entrySet()) {
+        for (Map.Entry<Position, SimulatedDrive> entry : machine().drives().entrySet()) {
             disks.add(
                     switch (entry.getKey()) {
                         case Position.Ide ide -> Disk.ide(entry.getValue(), ide);
@@ -92,40 +72,18 @@ final class Drivers implements Devices {
         return biosOrder;
     }
 
-    SimulatedTime time() {
-        return time;
-    }
-
     String release() {
         return release;
     }
 
-    String bootId() {
-        return bootId;
-    }
-
-    String commandLine() {
-        return commandLine;
-    }
-
-    Duration uptime() {
-        return Duration.between(booted, time.now());
-    }
-
-    List<Disk> disks() {
+    @Override
+    public List<Disk> disks() {
         return disks;
     }
 
-    MdDriver md() {
+    @Override
+    public MdDriver md() {
         return md;
-    }
-
-    Set<String> modules() {
-        return modules;
-    }
-
-    List<Block> swaps() {
-        return swaps;
     }
 
     /** Numbers of what is mounted, once for each mount. */
@@ -133,16 +91,25 @@ final class Drivers implements Devices {
         return mounted;
     }
 
-    Machine machine() {
-        return machine;
-    }
-
     List<String> log() {
         return log;
     }
 
+    @Override
+    protected boolean mdLoaded() {
+        return modules().contains("md");
+    }
+
+    @Override
+    public Device open(FileType type, DeviceNumber number) throws ErrnoException {
+        if (number.major() == MD && !mdLoaded()) {
+            throw new ErrnoException(Errno.ENODEV);
+        }
+        return super.open(type, number);
+    }
+
     synchronized void load(String module) {
-        if (!modules.add(module)) {
+        if (!modules().add(module)) {
             return;
         }
         switch (module) {
@@ -158,7 +125,7 @@ final class Drivers implements Devices {
     }
 
     boolean raid1() {
-        return modules.contains("raid1");
+        return modules().contains("raid1");
     }
 
     void arraysStarted() {
@@ -170,7 +137,8 @@ final class Drivers implements Devices {
     }
 
     /** All block devices, arrays first and then disks with their partitions. */
-    synchronized List<Block> blocks() {
+    @Override
+    public synchronized List<Block> blocks() {
         List<Block> all = new ArrayList<>();
         md.arrays().stream().sorted(Comparator.comparingInt(MdArray::minor)).forEach(array -> all.add(block(array)));
         for (Disk disk : disks) {
@@ -182,18 +150,6 @@ final class Drivers implements Devices {
 
     Block block(MdArray array) {
         return new Block("md" + array.minor(), "md/" + array.minor(), new DeviceNumber(MD, array.minor()), array);
-    }
-
-    Optional<Block> block(DeviceNumber number) {
-        return blocks().stream().filter(block -> block.number().equals(number)).findFirst();
-    }
-
-    Optional<Block> node(String node) {
-        return blocks().stream().filter(block -> block.node().equals(node)).findFirst();
-    }
-
-    Optional<Disk> diskOf(SimulatedDrive drive) {
-        return disks.stream().filter(disk -> disk.drive() == drive).findFirst();
     }
 
     /** The name in /dev of a number, also of an array that does not run. */
@@ -208,30 +164,8 @@ final class Drivers implements Devices {
         return md.using(region).isPresent()
                 || mounted.stream()
                         .flatMap(number -> block(number).stream())
-                        .anyMatch(block -> block.medium() instanceof Region used && overlap(used, region))
-                || swaps.stream().anyMatch(swap -> swap.medium() instanceof Region used && overlap(used, region));
-    }
-
-    static boolean overlap(Region one, Region other) {
-        return one.drive() == other.drive()
-                && one.start() < other.start() + other.sectors()
-                && other.start() < one.start() + one.sectors();
-    }
-
-    @Override
-    public Device open(FileType type, DeviceNumber number) throws ErrnoException {
-        if (type != FileType.BLOCK_DEVICE) {
-            throw new ErrnoException(Errno.ENODEV);
-        }
-        if (number.major() == MD && !modules.contains("md")) {
-            throw new ErrnoException(Errno.ENODEV);
-        }
-        Optional<Block> block = block(number);
-        if (block.isEmpty() && number.major() == MD) {
-            return new EmptyDevice();
-        }
-        Medium medium = block.orElseThrow(() -> new ErrnoException(Errno.ENXIO)).medium();
-        return new MediumDevice(medium);
+                        .anyMatch(block -> block.medium() instanceof Region used && used.overlaps(region))
+                || swaps().stream().anyMatch(swap -> swap.medium() instanceof Region used && used.overlaps(region));
     }
 
     /** Another look at the drives: something was read or written on what is mounted at /. */
@@ -248,7 +182,7 @@ final class Drivers implements Devices {
 
     /** Whether this device itself is mounted or swapped to. */
     synchronized boolean inUse(Block block) {
-        boolean swap = swaps.stream().anyMatch(one -> one.number().equals(block.number()));
+        boolean swap = swaps().stream().anyMatch(one -> one.number().equals(block.number()));
         return swap || mounted.contains(block.number());
     }
 
@@ -282,11 +216,7 @@ final class Drivers implements Devices {
     }
 
     synchronized void mount(Content.Files files, DeviceNumber number) {
-        mountTimes.put(files.layout(), time.now());
+        mountTimes.put(files.layout(), time().now());
         mounted.add(number);
-    }
-
-    static UUID uuid(Random random) {
-        return new UUID(random.nextLong() & ~0xf000L | 0x4000L, random.nextLong() >>> 2 | 1L << 63);
     }
 }

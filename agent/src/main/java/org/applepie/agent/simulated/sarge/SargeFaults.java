@@ -96,7 +96,7 @@ final class SargeFaults extends Faults<SargeServer> {
         for (MdArray array : running()) {
             array.members().stream()
                     .filter(member ->
-                            member.active() && Drivers.overlap(member.device().region(), hit))
+                            member.active() && member.device().region().overlaps(hit))
                     .findFirst()
                     .ifPresent(member -> throwOut(array, member));
         }

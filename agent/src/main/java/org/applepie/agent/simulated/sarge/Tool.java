@@ -1,17 +1,9 @@
 package org.applepie.agent.simulated.sarge;
 
-import java.io.IOException;
-import java.util.Optional;
-import org.applepie.agent.simulated.files.Errno;
-import org.applepie.agent.simulated.files.ErrnoException;
-import org.applepie.agent.simulated.files.FileType;
-import org.applepie.agent.simulated.files.Stat;
-import org.applepie.agent.simulated.machine.Block;
-import org.applepie.agent.simulated.shell.Call;
-import org.applepie.agent.simulated.shell.Program;
+import org.applepie.agent.simulated.machine.DeviceTool;
 
 /** A program that talks to the drivers of the kernel it runs on. */
-abstract class Tool implements Program {
+abstract class Tool extends DeviceTool<Disk> {
 
     private final Drivers drivers;
 
@@ -19,45 +11,8 @@ abstract class Tool implements Program {
         this.drivers = drivers;
     }
 
-    final Drivers drivers() {
+    @Override
+    public final Drivers drivers() {
         return drivers;
-    }
-
-    /** The device behind a node. */
-    final Block block(Call call, String path) throws ErrnoException {
-        Stat stat = call.files().stat(path);
-        if (stat.type() != FileType.BLOCK_DEVICE) {
-            throw new ErrnoException(Errno.ENOTBLK);
-        }
-        Optional<Block> block = drivers.block(stat.special());
-        if (block.isPresent()
-                && block.get().medium() instanceof org.applepie.agent.simulated.hardware.Region region
-                && region.drive().dead()) {
-            throw new ErrnoException(Errno.ENXIO);
-        }
-        return block.orElseThrow(() -> new ErrnoException(Errno.ENXIO));
-    }
-
-    /** The same where a refusal is no reason to stop. */
-    final Optional<Block> blockIfAny(Call call, String path) {
-        try {
-            return Optional.of(block(call, path));
-        } catch (ErrnoException refused) {
-            return Optional.empty();
-        }
-    }
-
-    /** The whole disk behind a node. */
-    final Disk disk(Call call, String path) throws ErrnoException {
-        Block block = block(call, path);
-        return drivers.disks().stream()
-                .filter(disk -> disk.whole().number().equals(block.number()))
-                .findFirst()
-                .orElseThrow(() -> new ErrnoException(Errno.ENOTBLK));
-    }
-
-    /** Standard input to its end. */
-    static String input(Call call) throws IOException {
-        return new String(call.in().readAllBytes(), java.nio.charset.StandardCharsets.ISO_8859_1);
     }
 }
