@@ -124,7 +124,9 @@ public final class Samples {
                 Fact.of(Map.of("mdadm", "4.2")),
                 Fact.of(new PackageManager("", List.of())),
                 Fact.of(List.of("ssh.service")),
-                Fact.of(runLock));
+                Fact.of(runLock),
+                Fact.unknown(Reading.NO_PACKAGES),
+                Fact.unknown(Reading.NO_KERNELS));
     }
 
     private static Host host(String machineId, String bootId) {

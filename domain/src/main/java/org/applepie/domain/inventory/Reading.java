@@ -53,41 +53,6 @@ public record Reading(
         files = Map.copyOf(files);
     }
 
-    /** A reading that asks neither for packages nor for kernels. */
-    public Reading(
-            Instant takenAt,
-            Host host,
-            Fact<List<Disk>> disks,
-            Fact<List<BlockDevice.Mapped>> mapped,
-            Fact<List<MdArray>> arrays,
-            Fact<List<Mount>> mounts,
-            Fact<List<SwapArea>> swaps,
-            Fact<Bootloader> bootloader,
-            Fact<Initramfs> initramfs,
-            Map<String, FileFact> files,
-            Fact<Map<String, String>> tools,
-            Fact<PackageManager> packageManager,
-            Fact<List<String>> activeUnits,
-            Fact<String> runLock) {
-        this(
-                takenAt,
-                host,
-                disks,
-                mapped,
-                arrays,
-                mounts,
-                swaps,
-                bootloader,
-                initramfs,
-                files,
-                tools,
-                packageManager,
-                activeUnits,
-                runLock,
-                Fact.unknown(NO_PACKAGES),
-                Fact.unknown(NO_KERNELS));
-    }
-
     /** The file's text if it was read and is there. */
     public Optional<String> file(String path) {
         return files.get(path) instanceof FileFact.Present(String text) ? Optional.of(text) : Optional.empty();

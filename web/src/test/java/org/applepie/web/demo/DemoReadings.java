@@ -113,7 +113,9 @@ public final class DemoReadings {
                 Fact.unknown(why),
                 Fact.unknown(why),
                 Fact.unknown(why),
-                Fact.unknown(why));
+                Fact.unknown(why),
+                Fact.unknown(Reading.NO_PACKAGES),
+                Fact.unknown(Reading.NO_KERNELS));
     }
 
     private static Reading reading(
@@ -147,7 +149,9 @@ public final class DemoReadings {
                         "systemd-udevd.service",
                         "apt-daily.timer",
                         "fstrim.timer")),
-                Fact.of(""));
+                Fact.of(""),
+                Fact.unknown(Reading.NO_PACKAGES),
+                Fact.unknown(Reading.NO_KERNELS));
     }
 
     private static Host host(String hostname, String machineId) {

@@ -85,6 +85,8 @@ class ProtectionTest {
                 MIRRORED.tools(),
                 MIRRORED.packageManager(),
                 MIRRORED.activeUnits(),
-                MIRRORED.runLock());
+                MIRRORED.runLock(),
+                MIRRORED.packages(),
+                MIRRORED.kernels());
     }
 }
