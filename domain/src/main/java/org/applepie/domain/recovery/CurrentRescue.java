@@ -7,13 +7,12 @@ import static org.applepie.domain.recovery.RescueSteps.run;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.applepie.domain.recovery.RecoveryCard.Pair;
 import org.applepie.domain.recovery.RecoveryCard.Step;
 
 /** For systems with udev, initramfs-tools and GRUB. */
-final class CurrentRescue {
+final class CurrentRescue extends Rescue {
 
-    static final List<String> NEVER = List.of(
+    private static final List<String> NEVER = List.of(
             "Never start the machine with both drives after each ran alone: some arrays take one half for the newer, some the other, and what was written on the loser is gone without a word.",
             "Never add or re-add the newer half to the older one: the sync runs from the array that runs to what is added.",
             "Never create an array over existing halves (mdadm --create), and never force an assembly of halves whose events differ.",
@@ -23,43 +22,31 @@ final class CurrentRescue {
             "Never trust a name such as sda: it may be the other drive since the last boot. Go by serial number and sticker.",
             "Never power off or reboot while a sync runs on the array of /boot.");
 
-    private final RescueSteps parts;
-
     CurrentRescue(RescueSteps parts) {
-        this.parts = parts;
+        super(parts);
     }
 
-    List<Step> steps() {
-        return List.of(
-                stop(),
-                menu(),
-                medium(),
-                know(),
-                halves(),
-                assemble(),
-                look(),
-                enter(),
-                files(),
-                image(),
-                loader(),
-                leave(),
-                after(),
-                last());
+    @Override
+    List<String> never() {
+        return NEVER;
     }
 
-    private Step stop() {
+    @Override
+    Step stop() {
         return parts.step(
                 "Stop, and write down what is on the screen",
                 "Each further start can make things worse. Note the last lines, the time, and who does what from now on. If a drive was pulled or swapped, note which one, by its sticker.");
     }
 
-    private Step menu() {
+    @Override
+    Step menu() {
         return parts.step(
                 "Try the other kernels first",
                 "Switch on once and hold Shift for GRUB's menu. Choose \"Applepie: kernel ... as it was\" if it is there, else an older kernel below Advanced options. If GRUB says grub rescue> while both drives are in, try with the drive alone that was in service last; put the other one away and mark it as the older.");
     }
 
-    private Step medium() {
+    @Override
+    Step medium() {
         return parts.step(
                 "Start from a rescue medium",
                 "A live system of Debian, or the installer's rescue mode, of the same release or a newer one, started in the same way (BIOS or UEFI) as the machine is. Open a shell as root. If it has assembled arrays already, stop them, to see first what each half says.",
@@ -68,7 +55,8 @@ final class CurrentRescue {
                 run("mdadm", "--stop", "--scan"));
     }
 
-    private Step know() {
+    @Override
+    Step know() {
         return parts.step(
                 "Find out which drive is which, by serial number",
                 "Compare with the list of drives on this card and with the stickers. Write the names of today beside them; they hold for this start only.",
@@ -76,7 +64,8 @@ final class CurrentRescue {
                 run("ls", "-l", "/dev/disk/by-id"));
     }
 
-    private Step halves() {
+    @Override
+    Step halves() {
         return parts.step(
                 "Ask each half how new it is",
                 "Compare Events, Update Time and Array UUID. Equal events and times: both halves are the same. Different ones: the half with MORE events is the newer and the only one to go on with. Both changed since they were together (each ran alone): decide by Update Time and by what people know, save the other drive whole, and clear it later. If in doubt, ask before you go on.",
@@ -85,25 +74,16 @@ final class CurrentRescue {
                         .toList()));
     }
 
-    private Step assemble() {
-        List<String[]> commands = new ArrayList<>();
-        for (Pair array : parts.arrays()) {
-            List<String> words =
-                    new ArrayList<>(List.of("mdadm", "--assemble", "--readonly", "--run", parts.device(array)));
-            words.addAll(array.members());
-            commands.add(words.toArray(String[]::new));
-        }
-        if (commands.isEmpty()) {
-            commands.add(run("mdadm", "--assemble", "--readonly", "--run", "/dev/mdNAME", "/dev/NAME1", "/dev/NAME2"));
-        }
-        commands.add(run("cat", "/proc/mdstat"));
+    @Override
+    Step assemble() {
         return parts.step(
                 "Assemble the arrays read-only",
                 "Nothing is written and no sync begins yet. If the halves differ, leave out the older half on every line: the array then runs on one half, which is right.",
-                all(commands));
+                parts.starts(List.of("mdadm", "--assemble", "--readonly", "--run"), "/dev/NAME1", "/dev/NAME2"));
     }
 
-    private Step look() {
+    @Override
+    Step look() {
         List<String[]> commands = new ArrayList<>();
         parts.fileSystems()
                 .forEach(a -> commands.add(run("mount", "-o", "ro,noload", parts.device(a), inside(a.use()))));
@@ -115,7 +95,8 @@ final class CurrentRescue {
                 all(commands));
     }
 
-    private Step enter() {
+    @Override
+    Step enter() {
         List<String[]> commands = new ArrayList<>();
         parts.fileSystems().forEach(a -> commands.add(run("mdadm", "--readwrite", parts.device(a))));
         parts.fileSystems().forEach(a -> commands.add(run("mount", parts.device(a), inside(a.use()))));
@@ -129,7 +110,8 @@ final class CurrentRescue {
                 all(commands));
     }
 
-    private Step files() {
+    @Override
+    Step files() {
         StringBuilder expected =
                 new StringBuilder("In fstab each mount point must name the UUID of what is on its array:");
         parts.fileSystems()
@@ -149,7 +131,8 @@ final class CurrentRescue {
                 run("nano", ROOT + "/etc/default/grub"));
     }
 
-    private Step image() {
+    @Override
+    Step image() {
         return parts.step(
                 "Build the initial RAM file system again",
                 "It must bring raid1, mdadm and mdadm.conf: look for the three names in the list.",
@@ -157,7 +140,8 @@ final class CurrentRescue {
                 run("chroot", ROOT, "lsinitramfs", "/boot/initrd.img-" + parts.kernelOrBlank()));
     }
 
-    private Step loader() {
+    @Override
+    Step loader() {
         List<String[]> commands = new ArrayList<>();
         parts.paths().forEach(p -> commands.add(run("chroot", ROOT, "grub-install", p)));
         commands.add(run("chroot", ROOT, "update-grub"));
@@ -168,7 +152,8 @@ final class CurrentRescue {
                 all(commands));
     }
 
-    private Step leave() {
+    @Override
+    Step leave() {
         return parts.step(
                 "Leave and start",
                 "Take the medium out.",
@@ -177,7 +162,8 @@ final class CurrentRescue {
                 run("reboot"));
     }
 
-    private Step after() {
+    @Override
+    Step after() {
         return parts.step(
                 "Look again, then make it whole",
                 "[U_] is right if one half was left out. Clear the older drive's halves one by one only when you are sure that the newer one is in service, then add them; wait for [UU] before the next. Then install GRUB on both drives once more, reboot to be sure, and read the server from the console.",
@@ -187,7 +173,8 @@ final class CurrentRescue {
                 run("uname", "-r"));
     }
 
-    private Step last() {
+    @Override
+    Step last() {
         return parts.step(
                 "If no drive starts even so",
                 "The data is not lost. Install the same release on a third drive alone in the machine, boot it, and mount the arrays from there; or restore the backup.");

@@ -12,9 +12,9 @@ import org.applepie.domain.recovery.RecoveryCard.Pair;
 import org.applepie.domain.recovery.RecoveryCard.Step;
 
 /** For Debian 3.1 with devfs names, initrd-tools and LILO: the HOWTO's story from the trenches. */
-final class LegacyRescue {
+final class LegacyRescue extends Rescue {
 
-    static final List<String> NEVER = List.of(
+    private static final List<String> NEVER = List.of(
             "Never start the machine with both drives after each ran alone: the half with more events overwrites the other, and some arrays may choose otherwise than the rest.",
             "Never put in a drive that was in an array before without zeros over all of it, written alone in another machine: a year later the good drive syncs itself from it.",
             "Never boot a half past its array (an entry with root=/dev/sda6 or the like): the other half does not learn of it, and the two part for ever.",
@@ -25,43 +25,31 @@ final class LegacyRescue {
             "Never copy a partition table or a drive without looking twice which is the good one.",
             "Never trust a name such as sda after a drive was moved: the drive in the first position gets the first name.");
 
-    private final RescueSteps parts;
-
     LegacyRescue(RescueSteps parts) {
-        this.parts = parts;
+        super(parts);
     }
 
-    List<Step> steps() {
-        return List.of(
-                stop(),
-                menu(),
-                medium(),
-                know(),
-                halves(),
-                assemble(),
-                look(),
-                enter(),
-                files(),
-                image(),
-                loader(),
-                leave(),
-                after(),
-                story());
+    @Override
+    List<String> never() {
+        return NEVER;
     }
 
-    private Step stop() {
+    @Override
+    Step stop() {
         return parts.step(
                 "Stop, and write down what is on the screen",
                 "Each further start can make things worse. LI, L 99 and the like come from LILO: its map is not where it was. A panic after pivot_root comes from the initial RAM disk: modules or arrays are missing. Note who does what from now on, and which drive was moved, by its sticker.");
     }
 
-    private Step menu() {
+    @Override
+    Step menu() {
         return parts.step(
                 "Try the other entries of LILO first",
                 "Hold Shift or press Tab at the prompt. Choose LinuxKEPT if it is there, else LinuxOLD. Never choose an entry whose root is a partition and not an array.");
     }
 
-    private Step medium() {
+    @Override
+    Step medium() {
         return parts.step(
                 "Start from a rescue medium",
                 "tomsrtbt, or the CD of the installer in rescue mode. A medium whose kernel has md built in starts arrays of type fd by itself: say raid=noautodetect at its prompt. Then load the modules.",
@@ -70,7 +58,8 @@ final class LegacyRescue {
                 run("cat", "/proc/mdstat"));
     }
 
-    private Step know() {
+    @Override
+    Step know() {
         return parts.step(
                 "Find out which drive is which, by sticker and position",
                 "Compare with the list of drives on this card. IDE drives tell model and serial number, SCSI drives only model, adapter and id; where nothing tells them apart the sticker decides. Write the names of today beside the list.",
@@ -80,31 +69,24 @@ final class LegacyRescue {
                 run("cat", "/proc/ide/hdc/model"));
     }
 
-    private Step halves() {
+    @Override
+    Step halves() {
         return parts.step(
                 "Ask each half how new it is",
                 "Compare UUID, Update Time and Events. Equal events: both halves are the same. Different ones: the half with MORE events is the newer and the only one to go on with; take the other drive out now. Both changed since they were together: decide by the time and by what people know, and keep the other drive in a drawer until the server has served for a while.",
                 all(parts.members().stream().map(m -> run("mdadm", "-E", m)).toList()));
     }
 
-    private Step assemble() {
-        List<String[]> commands = new ArrayList<>();
-        for (Pair array : parts.arrays()) {
-            List<String> words = new ArrayList<>(List.of("mdadm", "-A", "-R", parts.device(array)));
-            words.addAll(array.members());
-            commands.add(words.toArray(String[]::new));
-        }
-        if (commands.isEmpty()) {
-            commands.add(run("mdadm", "-A", "-R", "/dev/mdNAME", "/dev/NAME1"));
-        }
-        commands.add(run("cat", "/proc/mdstat"));
+    @Override
+    Step assemble() {
         return parts.step(
                 "Start the arrays, the newer halves alone if they differ",
                 "On every line leave out the older half if they differ. mdadm of this age cannot start an array read-only, but with one half nothing can be synced, and with two equal halves nothing has to be.",
-                all(commands));
+                parts.starts(List.of("mdadm", "-A", "-R"), "/dev/NAME1"));
     }
 
-    private Step look() {
+    @Override
+    Step look() {
         List<String[]> commands = new ArrayList<>();
         parts.fileSystems()
                 .forEach(a ->
@@ -125,7 +107,8 @@ final class LegacyRescue {
         parts.fileSystems().reversed().forEach(a -> commands.add(run("umount", inside(a.use()))));
     }
 
-    private Step enter() {
+    @Override
+    Step enter() {
         List<String[]> commands = new ArrayList<>();
         parts.fileSystems().forEach(a -> commands.add(run("mount", "-t", type(a), parts.device(a), inside(a.use()))));
         commands.add(run("mount", "-t", "proc", "proc", ROOT + "/proc"));
@@ -135,7 +118,8 @@ final class LegacyRescue {
                 all(commands));
     }
 
-    private Step files() {
+    @Override
+    Step files() {
         String mounts = parts.fileSystems().stream()
                 .map(a -> parts.device(a) + " on " + a.use())
                 .collect(Collectors.joining(", "));
@@ -149,7 +133,8 @@ final class LegacyRescue {
                 run("nano", ROOT + "/etc/mdadm/mdadm.conf"));
     }
 
-    private Step image() {
+    @Override
+    Step image() {
         String image = "/boot/initrd.img-" + parts.kernelOrBlank();
         return parts.step(
                 "Build the initial RAM disk again",
@@ -159,14 +144,16 @@ final class LegacyRescue {
                 run("chroot", ROOT, "mv", "-f", image + "-temp", image));
     }
 
-    private Step loader() {
+    @Override
+    Step loader() {
         return parts.step(
                 "LILO, only if every array is [UU]",
                 "It must print three boot records: of the array of /boot and of both drives. With one half it fails; then leave it, and see the last step if the machine does not start.",
                 run("chroot", ROOT, "lilo", "-v"));
     }
 
-    private Step leave() {
+    @Override
+    Step leave() {
         List<String[]> commands = new ArrayList<>(List.of());
         commands.add(run("umount", ROOT + "/proc"));
         unmount(commands);
@@ -175,7 +162,8 @@ final class LegacyRescue {
         return parts.step("Leave and start", "Take the medium out.", all(commands));
     }
 
-    private Step after() {
+    @Override
+    Step after() {
         return parts.step(
                 "Look again, then make it whole",
                 "[_U] is right if one half was left out. Put in a cleaned drive, copy the table to it, clear superblocks, add one partition after the other, /boot first, and wait for [UU] each time; then build the image once more and run lilo. Then read the server from the console.",
@@ -184,7 +172,8 @@ final class LegacyRescue {
                 run("cat", "/proc/swaps"));
     }
 
-    private Step story() {
+    @Override
+    Step last() {
         return parts.step(
                 "If neither drive starts the machine",
                 "The data is not lost. Put the good drive away. Install Debian 3.1 and LILO on another drive, alone in the primary position. Put the good drive back into the primary position and the fresh one into the secondary. The machine starts by what the fresh drive brings and mounts the system of the good one. Then clean the fresh drive, add it as above, repair lilo.conf and run lilo once the arrays are [UU].");

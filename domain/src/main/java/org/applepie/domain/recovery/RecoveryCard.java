@@ -105,7 +105,8 @@ public record RecoveryCard(
         List<Pair> arrays = reading.map(r -> arrays(r)).orElse(List.of());
         RescueSteps steps = new RescueSteps(
                 drives, arrays, reading.flatMap(r -> r.host().kernel().known()).orElse(""));
-        boolean legacy = family.filter(f -> f == Family.LEGACY).isPresent();
+        Rescue rescue =
+                family.filter(f -> f == Family.LEGACY).isPresent() ? new LegacyRescue(steps) : new CurrentRescue(steps);
         return new RecoveryCard(
                 server.name(),
                 family,
@@ -113,8 +114,8 @@ public record RecoveryCard(
                 about(server, reading),
                 drives.isEmpty() ? List.of(blank(), blank()) : drives,
                 arrays,
-                legacy ? new LegacyRescue(steps).steps() : new CurrentRescue(steps).steps(),
-                legacy ? LegacyRescue.NEVER : CurrentRescue.NEVER);
+                rescue.steps(),
+                rescue.never());
     }
 
     private static Plate blank() {

@@ -43,6 +43,26 @@ record RescueSteps(List<Plate> drives, List<Pair> arrays, String kernel) {
         return members.isEmpty() ? List.of("/dev/" + FILL_IN + "1", "/dev/" + FILL_IN + "2") : members;
     }
 
+    /**
+     * Starts each array from its halves, and shows what runs then.
+     *
+     * @param mdadm the command before the names
+     * @param unknown halves that stand for those of an array where none is known
+     */
+    String[][] starts(List<String> mdadm, String... unknown) {
+        List<Pair> pairs =
+                arrays.isEmpty() ? List.of(new Pair("md" + FILL_IN, "", "", "", "", "", List.of(unknown))) : arrays;
+        List<String[]> commands = new ArrayList<>();
+        for (Pair array : pairs) {
+            List<String> words = new ArrayList<>(mdadm);
+            words.add(device(array));
+            words.addAll(array.members());
+            commands.add(words.toArray(String[]::new));
+        }
+        commands.add(run("cat", "/proc/mdstat"));
+        return all(commands);
+    }
+
     /** Drives that carry an array, or all. */
     List<String> paths() {
         List<String> members = members();
