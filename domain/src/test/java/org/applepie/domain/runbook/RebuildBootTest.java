@@ -13,11 +13,9 @@ import java.util.stream.Stream;
 import org.applepie.domain.inventory.Fact;
 import org.applepie.domain.inventory.FileFact;
 import org.applepie.domain.inventory.Readings;
-import org.applepie.domain.inventory.Server;
 import org.applepie.domain.kernel.InstalledKernel;
 import org.applepie.domain.kernel.KernelRelease;
 import org.applepie.domain.remote.Action;
-import org.applepie.domain.verdict.Refusal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -55,11 +53,7 @@ class RebuildBootTest {
     }
 
     private static List<String> refused(Readings readings, String kernel) {
-        return switch (PlanCompiler.compile(request(readings, kernel))) {
-            case Compilation.Compiled compiled -> List.of();
-            case Compilation.Refused(List<Refusal> refusals) ->
-                refusals.stream().map(Refusal::code).toList();
-        };
+        return Requests.refused(request(readings, kernel));
     }
 
     private static String golden(String name) throws IOException {
@@ -241,34 +235,12 @@ class RebuildBootTest {
 
     @Test
     void isNotForProductionServersOfDebian31Yet() {
-        PlanCompiler.Request request = request(sarge(), "");
-        PlanCompiler.Request production = new PlanCompiler.Request(
-                Requests.of(Server.Environment.PRODUCTION),
-                request.reading(),
-                request.drives(),
-                request.goal(),
-                request.twin(),
-                request.uuids(),
-                request.now());
-
-        assertThat(PlanCompiler.compile(production))
-                .isInstanceOfSatisfying(
-                        Compilation.Refused.class,
-                        refused -> assertThat(refused.refusals())
-                                .extracting(Refusal::code)
-                                .containsExactly("not-for-production-yet"));
+        assertThat(Requests.refusedInProduction(request(sarge(), ""))).containsExactly("not-for-production-yet");
     }
 
     /** Whatever is cut off, the answer is the same runbook or a refusal, never a failure and never another plan. */
     @Test
     void aCutAnswerIsRefusedOrChangesNothing() {
-        byte[] whole = Readings.answer("sarge-mirrored");
-        String agreed = runbook(sarge()).digest();
-        for (int length = 0; length < whole.length; length += 97) {
-            byte[] cut = java.util.Arrays.copyOf(whole, length);
-            if (PlanCompiler.compile(request(Readings.of(cut), "")) instanceof Compilation.Compiled(Runbook runbook)) {
-                assertThat(runbook.digest()).as("cut at %s", length).isEqualTo(agreed);
-            }
-        }
+        Requests.assertCutsChangeNothing(Readings.answer("sarge-mirrored"), 97, cut -> request(cut, ""));
     }
 }

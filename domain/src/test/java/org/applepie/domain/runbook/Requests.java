@@ -1,10 +1,14 @@
 package org.applepie.domain.runbook;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.applepie.domain.inventory.Drive;
 import org.applepie.domain.inventory.Readings;
@@ -13,6 +17,7 @@ import org.applepie.domain.inventory.ServerId;
 import org.applepie.domain.inventory.StoredReading;
 import org.applepie.domain.remote.Endpoint;
 import org.applepie.domain.remote.HostKey;
+import org.applepie.domain.verdict.Refusal;
 
 /** Requests to the compiler for tests; the same each time. */
 public final class Requests {
@@ -73,6 +78,39 @@ public final class Requests {
     /** The drill for a mirrored server whose reading was captured under this name. */
     public static Runbook drillRunbook(String captured) {
         return DrillTest.runbook(captured);
+    }
+
+    /** Codes of the refusals if the server of this request were one that people depend on; none if it is compiled. */
+    static List<String> refusedInProduction(PlanCompiler.Request request) {
+        PlanCompiler.Request production = new PlanCompiler.Request(
+                of(Server.Environment.PRODUCTION),
+                request.reading(),
+                request.drives(),
+                request.goal(),
+                request.twin(),
+                request.uuids(),
+                request.now());
+        return refused(production);
+    }
+
+    /** Codes of the refusals; none if the request is compiled. */
+    static List<String> refused(PlanCompiler.Request request) {
+        return switch (PlanCompiler.compile(request)) {
+            case Compilation.Compiled compiled -> List.of();
+            case Compilation.Refused(List<Refusal> refusals) ->
+                refusals.stream().map(Refusal::code).toList();
+        };
+    }
+
+    /** What is cut off an answer, at every so many bytes, leads to the same runbook or to a refusal. */
+    static void assertCutsChangeNothing(byte[] answer, int step, Function<Readings, PlanCompiler.Request> request) {
+        String agreed = compiled(request.apply(Readings.of(answer))).digest();
+        for (int length = 0; length < answer.length; length += step) {
+            Readings cut = Readings.of(Arrays.copyOf(answer, length));
+            if (PlanCompiler.compile(request.apply(cut)) instanceof Compilation.Compiled(Runbook runbook)) {
+                assertThat(runbook.digest()).as("cut at %s", length).isEqualTo(agreed);
+            }
+        }
     }
 
     static Runbook compiled(PlanCompiler.Request request) {

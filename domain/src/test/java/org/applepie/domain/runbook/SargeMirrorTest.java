@@ -13,9 +13,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.applepie.domain.SargeSamples;
 import org.applepie.domain.inventory.Readings;
-import org.applepie.domain.inventory.Server;
 import org.applepie.domain.remote.Action;
-import org.applepie.domain.verdict.Refusal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,11 +28,7 @@ class SargeMirrorTest {
     }
 
     private static List<String> refused(byte[] answer) {
-        return switch (PlanCompiler.compile(Requests.of(Readings.of(answer)))) {
-            case Compilation.Compiled compiled -> List.of();
-            case Compilation.Refused(List<Refusal> refusals) ->
-                refusals.stream().map(Refusal::code).toList();
-        };
+        return Requests.refused(Requests.of(Readings.of(answer)));
     }
 
     private static List<String> refusedWith(String part, String content) {
@@ -363,36 +357,14 @@ class SargeMirrorTest {
 
     @Test
     void isNotForProductionServersYet() {
-        PlanCompiler.Request request = Requests.of(Readings.captured(MAILHOST));
-        PlanCompiler.Request production = new PlanCompiler.Request(
-                Requests.of(Server.Environment.PRODUCTION),
-                request.reading(),
-                request.drives(),
-                request.goal(),
-                request.twin(),
-                request.uuids(),
-                request.now());
-
-        assertThat(PlanCompiler.compile(production))
-                .isInstanceOfSatisfying(
-                        Compilation.Refused.class,
-                        refused -> assertThat(refused.refusals())
-                                .extracting(Refusal::code)
-                                .containsExactly("not-for-production-yet"));
+        assertThat(Requests.refusedInProduction(Requests.of(Readings.captured(MAILHOST))))
+                .containsExactly("not-for-production-yet");
     }
 
     /** Whatever is cut off, the answer is the same runbook or a refusal, never a failure and never another plan. */
     @Test
     void aCutAnswerIsRefusedOrChangesNothing() {
-        byte[] whole = Readings.answer(MAILHOST);
-        for (int length = 0; length < whole.length; length += 7) {
-            byte[] cut = java.util.Arrays.copyOf(whole, length);
-            if (PlanCompiler.compile(Requests.of(Readings.of(cut))) instanceof Compilation.Compiled(Runbook runbook)) {
-                assertThat(runbook.digest())
-                        .as("cut at %s", length)
-                        .isEqualTo(mailhost().digest());
-            }
-        }
+        Requests.assertCutsChangeNothing(Readings.answer(MAILHOST), 7, Requests::of);
     }
 
     @Test
