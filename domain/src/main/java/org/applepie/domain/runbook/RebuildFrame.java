@@ -69,8 +69,7 @@ final class RebuildFrame {
     }
 
     Phase keep(String purpose, Step... steps) {
-        return new Phase(
-                "keep-old", "Keep what starts the machine", purpose, both(), Optional.empty(), List.of(steps));
+        return new Phase("keep-old", "Keep what starts the machine", purpose, both(), Optional.empty(), List.of(steps));
     }
 
     /** @param files what is touched beside an image that is there already */

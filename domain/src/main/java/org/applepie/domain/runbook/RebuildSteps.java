@@ -261,8 +261,7 @@ final class RebuildSteps {
     }
 
     private Step prove() {
-        return frame.prove(
-                new Check.NextEntryIs(""), new Check.FileIs(RebuildGrub.DEFAULTS, grub.newestDefaults()));
+        return frame.prove(new Check.NextEntryIs(""), new Check.FileIs(RebuildGrub.DEFAULTS, grub.newestDefaults()));
     }
 
     /** From wherever the run stands: the kept entry is the default and runs. */

@@ -186,8 +186,8 @@ public final class SargeServer extends Server {
     private void boot(Optional<String> typed) throws Failed {
         BootLoader.Loaded loaded = new BootLoader(machine(), screen()).load(typed);
         String bootId = Drivers.uuid(random).toString();
-        Drivers drivers = new Drivers(
-                loaded.kernel(), machine(), time(), bootId, loaded.commandLine(), speedKib, mountTimes);
+        Drivers drivers =
+                new Drivers(loaded.kernel(), machine(), time(), bootId, loaded.commandLine(), speedKib, mountTimes);
         Running booted = new Boot(drivers, loaded, screen(), random).root();
         running = booted;
         booted.startKernel(time(), new Going(booted), words -> spectator.accept(words));
