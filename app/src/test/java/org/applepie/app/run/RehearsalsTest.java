@@ -5,6 +5,7 @@ import static org.applepie.app.run.TestConsole.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.UUID;
 import org.applepie.app.Samples;
 import org.applepie.domain.inventory.Server;
 import org.applepie.domain.inventory.Server.Environment;
@@ -15,6 +16,7 @@ import org.applepie.domain.run.RunEvent;
 import org.applepie.domain.run.RunId;
 import org.applepie.domain.runbook.Goal;
 import org.applepie.domain.runbook.Runbook;
+import org.applepie.domain.runbook.RunbookId;
 import org.applepie.domain.verdict.Verdict;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -107,7 +109,7 @@ class RehearsalsTest {
 
     private static Runbook drill(Runbook runbook) {
         return new Runbook(
-                runbook.id(),
+                new RunbookId(UUID.randomUUID()),
                 runbook.server(),
                 runbook.serverName(),
                 runbook.reading(),

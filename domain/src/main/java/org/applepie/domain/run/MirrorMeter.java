@@ -47,6 +47,9 @@ final class MirrorMeter {
         boolean starts = runbook.family() == Family.LEGACY
                 ? disk.bootRecord() instanceof BootRecord.Lilo
                 : disk.bootRecord() instanceof BootRecord.Grub;
+        if (needed().isEmpty()) {
+            return new Bootability(drive.label(), Answer.UNKNOWN, "The runbook names no array that holds files.");
+        }
         if (disk.bootRecord() instanceof BootRecord.Unread(String reason)) {
             return new Bootability(drive.label(), Answer.UNKNOWN, "Its first sector could not be read: " + reason);
         }

@@ -15,6 +15,7 @@ import org.applepie.domain.raid.MdArray;
 import org.applepie.domain.raid.Member;
 import org.applepie.domain.raid.Recovery;
 import org.applepie.domain.run.Bootability.Answer;
+import org.applepie.domain.runbook.Layout;
 import org.applepie.domain.runbook.Requests;
 import org.applepie.domain.runbook.Runbook;
 import org.junit.jupiter.api.Test;
@@ -142,5 +143,27 @@ class MirrorMeterTest {
 
         assertThat(answers(with(List.of(name(apple()), name(pie())), name(pie()))))
                 .containsExactly(Answer.UNKNOWN, Answer.WITH_THE_OTHER);
+    }
+
+    @Test
+    void knowsNothingOfARunbookWithoutArrays() {
+        runbook = new Runbook(
+                runbook.id(),
+                runbook.server(),
+                runbook.serverName(),
+                runbook.reading(),
+                runbook.goal(),
+                runbook.binding(),
+                runbook.compiledAt(),
+                new Layout(
+                        runbook.layout().apple(),
+                        runbook.layout().pie(),
+                        List.of(),
+                        runbook.layout().logicalSectorBytes()),
+                runbook.phases(),
+                runbook.wayBack(),
+                runbook.family());
+
+        assertThat(answers(whole)).containsExactly(Answer.UNKNOWN, Answer.UNKNOWN);
     }
 }
