@@ -2,7 +2,6 @@ package org.applepie.domain.runbook;
 
 import static org.applepie.domain.runbook.Steps.step;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,6 +13,9 @@ import org.applepie.domain.runbook.Layout.PlannedDrive;
 
 /** The point of no return: apple is retagged, cleared and adopted, one partition after the other. */
 final class AdoptPhases {
+
+    /** Bytes a second; below the kernel's guaranteed speed on a busy machine. */
+    private static final long SLOWEST = 2_000_000;
 
     private static final String NO_WAY_BACK = "None. Go forward: the complete copy is in service on the other drive.";
 
@@ -86,11 +88,7 @@ final class AdoptPhases {
                                 + array.mountPoint() + " from " + plan.pie().label() + " to " + apple.label() + ".")
                 .destroys("the old " + array.mountPoint() + " on " + apple.label())
                 .wayBack(NO_WAY_BACK)
-                .before(
-                        array.isSwap()
-                                ? new Check.SwapIsArray(array.uuid())
-                                : new Check.MountedFromArray(array.mountPoint(), array.uuid()),
-                        new Check.ArrayIs(array.uuid(), List.of(plan.onPie(array)), false))
+                .before(Plan.systemOn(array), new Check.ArrayIs(array.uuid(), List.of(plan.onPie(array)), false))
                 .run("mkdir", "-p", "/dev/md")
                 .run("ln", "-sfn", array.path(), array.handle())
                 // other partitions of the drive are members already, so the kernel keeps its view; the type is on disk
@@ -122,13 +120,8 @@ final class AdoptPhases {
                         "The kernel copies; nothing is hurried, and nothing else starts before it has ended.")
                 .warning(HowtoWarning.PATIENCE)
                 .wayBack(NO_WAY_BACK)
-                .limit(syncLimit(array))
+                .limit(plan.syncLimit(array, SLOWEST))
                 .proof(new Check.ArrayIs(array.uuid(), List.of(plan.onPie(array), plan.onApple(array)), true))
                 .await(List.of(array.uuid()));
-    }
-
-    /** An hour, and more for a large array: 2 MB a second is below the kernel's guaranteed speed on a busy machine. */
-    private Duration syncLimit(PlannedArray array) {
-        return Plan.LONG.plusSeconds(array.sizeSectors() * plan.layout().logicalSectorBytes() / 2_000_000);
     }
 }

@@ -206,6 +206,6 @@ record Drill(Plan plan, Family family, List<String> bitmaps) {
 
     /** An hour, and more for a large array: 1 MB a second is slow for any drive. */
     Duration syncLimit(PlannedArray array) {
-        return Plan.LONG.plusSeconds(array.sizeSectors() * plan.layout().logicalSectorBytes() / 1_000_000);
+        return plan.syncLimit(array, 1_000_000);
     }
 }

@@ -192,9 +192,7 @@ final class DrillHalf {
                 .destroys("the older " + array.mountPoint() + " on " + away.label())
                 .wayBack("None. Go forward: " + alone.label() + " holds everything.")
                 .before(
-                        array.isSwap()
-                                ? new Check.SwapIsArray(array.reference())
-                                : new Check.MountedFromArray(array.mountPoint(), array.reference()),
+                        Plan.systemOn(array),
                         new Check.ArrayIs(array.reference(), List.of(Drill.half(alone, array)), false),
                         stale(array))
                 .act(drill.rejoin(array, alone, away))

@@ -176,11 +176,24 @@ record Plan(Situation situation, Layout layout, String tag) {
 
     /** The running system stands on the arrays: every mount and swap. */
     List<Check> systemOnArrays() {
-        return layout.arrays().stream()
-                .<Check>map(a -> a.isSwap()
-                        ? new Check.SwapIsArray(a.reference())
-                        : new Check.MountedFromArray(a.mountPoint(), a.reference()))
-                .toList();
+        return layout.arrays().stream().map(Plan::systemOn).toList();
+    }
+
+    /** The running system stands on this array. */
+    static Check systemOn(PlannedArray array) {
+        return array.isSwap()
+                ? new Check.SwapIsArray(array.reference())
+                : new Check.MountedFromArray(array.mountPoint(), array.reference());
+    }
+
+    /** How long a sync may take before people are asked: an hour, and what the array takes at this speed. */
+    Duration syncLimit(PlannedArray array, long bytesPerSecond) {
+        return LONG.plusSeconds(array.sizeSectors() * layout.logicalSectorBytes() / bytesPerSecond);
+    }
+
+    /** The directory of a file, by its absolute path. */
+    static String directory(String file) {
+        return file.substring(0, file.lastIndexOf('/'));
     }
 
     /** The running system stands on apple's partitions as before. */

@@ -103,8 +103,8 @@ final class PreparePhases {
                 .filter(e -> plan.situation().reading().file(e.getKey()).isPresent())
                 .map(Map.Entry::getKey)
                 .sorted()
-                .forEach(
-                        file -> step.run("mkdir", "-p", place + directory(file)).run("cp", "-a", file, place + file));
+                .forEach(file ->
+                        step.run("mkdir", "-p", place + Plan.directory(file)).run("cp", "-a", file, place + file));
         step.act(new Action.RunInto(Command.of("sfdisk", "--dump", plan.apple().path()), place + "/apple.sfdisk"))
                 .run("dd", "if=" + plan.apple().path(), "of=" + place + "/apple-first-mib.bin", "bs=1M", "count=1")
                 .act(new Action.RunInto(
@@ -126,10 +126,6 @@ final class PreparePhases {
                 List.of(),
                 Optional.empty(),
                 List.of(step.change()));
-    }
-
-    private static String directory(String file) {
-        return file.substring(0, file.lastIndexOf('/'));
     }
 
     private List<String> missingTools() {

@@ -90,8 +90,7 @@ final class RebuildFrame {
         }
         List<String> words = new ArrayList<>(List.of(means.sum()));
         for (String file : saved) {
-            step.run("mkdir", "-p", place + file.substring(0, file.lastIndexOf('/')))
-                    .run("cp", means.preserve(), file, place + file);
+            step.run("mkdir", "-p", place + Plan.directory(file)).run("cp", means.preserve(), file, place + file);
             words.add(place + file);
         }
         return step.act(new Action.RunInto(new Command(words, ""), sums))

@@ -2,7 +2,6 @@ package org.applepie.domain.runbook;
 
 import static org.applepie.domain.runbook.Steps.step;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,6 +13,9 @@ import org.applepie.domain.runbook.Layout.PlannedDrive;
 
 /** The point of no return: apple is retagged and adopted, /boot first, and LILO runs as soon as that array is whole. */
 final class SargeAdopt {
+
+    /** Bytes a second; slow for a drive of that age. */
+    private static final long SLOWEST = 1_000_000;
 
     private static final String NO_WAY_BACK = "None. Go forward: the complete copy is in service on the other drive.";
 
@@ -93,11 +95,7 @@ final class SargeAdopt {
                                 + array.mountPoint() + " from " + plan.pie().label() + " to " + apple.label() + ".")
                 .destroys("the old " + array.mountPoint() + " on " + apple.label())
                 .wayBack(NO_WAY_BACK)
-                .before(
-                        array.isSwap()
-                                ? new Check.SwapIsArray(array.reference())
-                                : new Check.MountedFromArray(array.mountPoint(), array.reference()),
-                        new Check.ArrayIs(array.reference(), List.of(plan.onPie(array)), false))
+                .before(Plan.systemOn(array), new Check.ArrayIs(array.reference(), List.of(plan.onPie(array)), false))
                 .act(SargeSteps.zeroSuperblock(partition))
                 .run("mdadm", "--add", array.path(), partition)
                 .proof(new Check.ArrayHas(array.reference(), plan.onApple(array)))
@@ -111,14 +109,9 @@ final class SargeAdopt {
                         "The kernel copies; nothing is hurried, and nothing else starts before it has ended. Do not reboot.")
                 .warning(HowtoWarning.PATIENCE.text())
                 .wayBack(NO_WAY_BACK)
-                .limit(limit(array))
+                .limit(plan.syncLimit(array, SLOWEST))
                 .proof(new Check.ArrayIs(array.reference(), List.of(plan.onPie(array), plan.onApple(array)), true))
                 .await(List.of(array.reference()));
-    }
-
-    /** An hour, and more for a large array: 1 MB a second is slow for a drive of that age. */
-    private Duration limit(PlannedArray array) {
-        return Plan.LONG.plusSeconds(array.sizeSectors() * plan.layout().logicalSectorBytes() / 1_000_000);
     }
 
     private Step lilo() {

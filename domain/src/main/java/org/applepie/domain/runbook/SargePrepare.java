@@ -88,7 +88,8 @@ final class SargePrepare {
         List<String> saved = new ArrayList<>(SAVED);
         saved.removeIf(file -> files.original(file).isEmpty());
         saved.add(files.initrd());
-        saved.forEach(file -> step.run("mkdir", "-p", place + directory(file)).run("cp", "-p", file, place + file));
+        saved.forEach(
+                file -> step.run("mkdir", "-p", place + Plan.directory(file)).run("cp", "-p", file, place + file));
         step.act(new Action.RunInto(Command.of("sfdisk", "-d", plan.apple().path()), place + "/apple.sfdisk"))
                 .run("dd", "if=" + plan.apple().path(), "of=" + place + "/apple-first-mib.bin", "bs=1024k", "count=1")
                 .act(new Action.RunInto(
@@ -112,10 +113,6 @@ final class SargePrepare {
                 List.of(),
                 Optional.empty(),
                 List.of(step.change()));
-    }
-
-    private static String directory(String file) {
-        return file.substring(0, file.lastIndexOf('/'));
     }
 
     private Phase packages() {
