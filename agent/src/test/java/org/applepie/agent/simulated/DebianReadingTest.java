@@ -6,27 +6,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
-import org.applepie.agent.AgentSettings;
-import org.applepie.agent.SshShell;
 import org.applepie.agent.simulated.debian.DebianMachine;
 import org.applepie.agent.simulated.shell.SimulatedTime;
 import org.applepie.domain.inventory.Reading;
 import org.applepie.domain.inventory.ReadingParser;
-import org.applepie.domain.inventory.ReadingScript;
-import org.applepie.domain.inventory.Server;
-import org.applepie.domain.inventory.ServerId;
-import org.applepie.domain.inventory.StoredReading;
-import org.applepie.domain.remote.Reply;
+import org.applepie.domain.remote.Endpoint;
 import org.applepie.domain.remote.Secret;
-import org.applepie.domain.remote.Shell;
 import org.applepie.domain.runbook.Compilation;
-import org.applepie.domain.runbook.Goal;
-import org.applepie.domain.runbook.PlanCompiler;
 import org.applepie.domain.runbook.Runbook;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,36 +22,28 @@ import org.junit.jupiter.api.Test;
 /** The console reads a simulated Debian 12 over its SSH port and plans its mirror. */
 class DebianReadingTest {
 
-    private static final String WORD = "c0ffee5eed";
     private static final Path CAPTURED =
             Path.of("../domain/src/test/resources/org/applepie/domain/inventory/reading/debian-12-mbr-single.txt");
-    private static SimulatedServers servers;
-    private static Shell.Answer answer;
+    private static ReadServer server;
     private static Reading reading;
 
     @BeforeAll
     static void read() {
         SimulatedTime time = SimulatedTime.scaled(Instant.parse("2026-11-22T12:00:00Z"), 50);
-        servers = SimulatedServers.start(List.of(DebianMachine.postoffice(time, 7, 20_000, new Secret("pie"))));
-        try (SshShell shell = new SshShell(AgentSettings.standard())) {
-            answer = switch (shell.ask(
-                    servers.all().getFirst().login(), ReadingScript.text(), List.of(WORD), Duration.ofMinutes(1))) {
-                case Reply.Got<Shell.Answer>(Shell.Answer got) -> got;
-                case Reply.NotConnected<Shell.Answer>(var fault) -> throw new AssertionError(fault);
-            };
-        }
-        reading = ReadingParser.parse(answer.stdout(), WORD, Instant.parse("2026-11-22T12:00:00Z"));
+        server = new ReadServer(
+                DebianMachine.postoffice(time, 7, 20_000, new Secret("pie")), Endpoint.Algorithms.MODERN);
+        reading = server.reading();
     }
 
     @AfterAll
     static void stop() {
-        servers.close();
+        server.close();
     }
 
     @Test
     void answersWithoutAComplaint() {
-        assertThat(new String(answer.stderr(), StandardCharsets.ISO_8859_1)).isEmpty();
-        assertThat(answer.exitCode()).isZero();
+        assertThat(new String(server.answer().stderr(), StandardCharsets.ISO_8859_1)).isEmpty();
+        assertThat(server.answer().exitCode()).isZero();
     }
 
     /** What it answers is what a real machine with the same layout answered. */
@@ -88,29 +67,7 @@ class DebianReadingTest {
 
     @Test
     void isGoodEnoughToPlanTheMirror() {
-        Server server = new Server(
-                new ServerId(new UUID(1, 1)),
-                "postoffice",
-                servers.all().getFirst().endpoint(),
-                "root",
-                Server.Environment.TEST,
-                Server.Authentication.PASSWORD,
-                Server.SudoMode.NOT_NEEDED,
-                Optional.empty(),
-                Optional.of(servers.all().getFirst().hostKey()),
-                Optional.empty(),
-                false,
-                1);
-        Compilation compilation = PlanCompiler.compile(new PlanCompiler.Request(
-                server,
-                new StoredReading(new UUID(1, 2), server.id(), reading),
-                List.of(),
-                new Goal.MirrorRoot(Optional.empty(), ""),
-                Optional.empty(),
-                UUID::randomUUID,
-                Instant.parse("2026-11-22T12:00:00Z")));
-
-        assertThat(compilation)
+        assertThat(server.planMirror("postoffice"))
                 .isInstanceOfSatisfying(
                         Compilation.Compiled.class,
                         compiled -> assertThat(compiled.runbook().family()).isEqualTo(Runbook.Family.CURRENT));

@@ -2,6 +2,7 @@ package org.applepie.agent.simulated.debian;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.applepie.agent.simulated.debian.Typist.Result;
 import org.applepie.agent.simulated.files.DeviceNumber;
 import org.applepie.agent.simulated.files.FileSystem;
@@ -54,6 +55,12 @@ class CopyToolsTest {
         return result.out();
     }
 
+    // Where copies go there is another file system, of so many blocks.
+    private void mountSmall(int blocks) throws Exception {
+        FileSystem small = new FileSystem(new Format("ext4", "", "", blocks, 100));
+        files.namespace().mount(files, "/srv/copy", small, "/dev/x", new DeviceNumber(8, 99), List.of("rw"));
+    }
+
     @Test
     void listsAreToldToTheNanosecond() {
         assertThat(listed("/srv/source"))
@@ -78,8 +85,7 @@ class CopyToolsTest {
 
     @Test
     void cpTellsWhatItCannotCopyAndGoesOn() throws Exception {
-        FileSystem small = new FileSystem(new Format("ext4", "", "", 4, 100));
-        files.namespace().mount(files, "/srv/copy", small, "/dev/x", new DeviceNumber(8, 99), java.util.List.of("rw"));
+        mountSmall(4);
         at.type("rm -r /srv/source/sub; dd if=/dev/zero of=/srv/source/big bs=4096 count=9; echo z >/srv/source/z");
         Result result = at.type(COPY);
         assertThat(result.code()).isEqualTo(1);
@@ -92,7 +98,7 @@ class CopyToolsTest {
     void cpStaysOnOneFileSystem() throws Exception {
         FileSystem other = new FileSystem(Format.of("tmpfs"));
         files.namespace()
-                .mount(files, "/srv/source/own", other, "tmpfs", new DeviceNumber(0, 77), java.util.List.of("rw"));
+                .mount(files, "/srv/source/own", other, "tmpfs", new DeviceNumber(0, 77), List.of("rw"));
         files.write("/srv/source/own/elsewhere", "x");
         assertThat(at.type(COPY).code()).isZero();
         assertThat(files.exists("/srv/copy/own")).isTrue();
@@ -174,8 +180,7 @@ class CopyToolsTest {
 
     @Test
     void aFullTargetEndsRsync() throws Exception {
-        FileSystem small = new FileSystem(new Format("ext4", "", "", 3, 100));
-        files.namespace().mount(files, "/srv/copy", small, "/dev/x", new DeviceNumber(8, 99), java.util.List.of("rw"));
+        mountSmall(3);
         at.type("dd if=/dev/urandom of=/srv/source/a bs=4096 count=9");
         Result result = at.type(AGAIN);
         assertThat(result.code()).isEqualTo(11);

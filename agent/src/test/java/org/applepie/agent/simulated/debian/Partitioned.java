@@ -11,11 +11,12 @@ import org.applepie.agent.simulated.hardware.DosPartition;
 import org.applepie.agent.simulated.hardware.DosTable;
 import org.applepie.agent.simulated.hardware.DriveFailure;
 import org.applepie.agent.simulated.hardware.SimulatedDrive;
+import org.applepie.agent.simulated.shell.StillTime;
 
 /** The machine of Debian 12 after its second drive got the partitions of the first, with the tools for arrays installed. */
 final class Partitioned {
 
-    final Typist.StillTime time = new Typist.StillTime();
+    final StillTime time = new StillTime(Typist.START);
     final DebianServer server = DebianServers.postoffice(time, new Random(7), 16384);
     final SimulatedDrive apple;
     final SimulatedDrive pie;

@@ -2,7 +2,6 @@ package org.applepie.agent.simulated.debian;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -11,10 +10,13 @@ import org.applepie.agent.simulated.shell.Kernel;
 import org.applepie.agent.simulated.shell.Launch;
 import org.applepie.agent.simulated.shell.Pipe;
 import org.applepie.agent.simulated.shell.SimulatedProcess;
-import org.applepie.agent.simulated.shell.SimulatedTime;
+import org.applepie.agent.simulated.shell.StillTime;
 
 /** Types commands at the console of a simulated machine, as root. */
 final class Typist {
+
+    /** When a machine is switched on for the first time. */
+    static final Instant START = Instant.parse("2026-11-22T12:00:00Z");
 
     private static final String PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
@@ -29,7 +31,7 @@ final class Typist {
 
     /** A machine that is up, with time that only sleeping moves. */
     static Typist atNewMachine() {
-        DebianServer server = DebianServers.postoffice(new StillTime(), new java.util.Random(7), 20_000);
+        DebianServer server = DebianServers.postoffice(new StillTime(START), new java.util.Random(7), 20_000);
         server.powerOn();
         return new Typist(server);
     }
@@ -78,22 +80,6 @@ final class Typist {
             return new String(pipe.input().readAllBytes(), StandardCharsets.ISO_8859_1);
         } catch (IOException failed) {
             throw new AssertionError(failed);
-        }
-    }
-
-    /** Time that stands still until somebody sleeps. */
-    static final class StillTime implements SimulatedTime {
-
-        private Instant now = Instant.parse("2026-11-22T12:00:00Z");
-
-        @Override
-        public synchronized Instant now() {
-            return now;
-        }
-
-        @Override
-        public synchronized void sleep(Duration duration) {
-            now = now.plus(duration);
         }
     }
 }

@@ -3,17 +3,22 @@ package org.applepie.agent.simulated.sarge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import org.applepie.agent.simulated.hardware.Position;
 import org.applepie.agent.simulated.hardware.SimulatedDrive;
+import org.applepie.agent.simulated.shell.StillTime;
 
 /** The HOWTO's steps in the HOWTO's order, typed by hand at mailhost. Each test goes as far as it wants, and then goes wrong. */
 final class Howto {
 
     private static final String INITRD = "/boot/initrd.img-2.4.27-2-386";
 
-    final ManualTime time = ManualTime.fromTheHowto();
+    /** When the HOWTO's first commands were typed. */
+    static final Instant START = Instant.parse("2006-04-24T17:33:20Z");
+
+    final StillTime time = new StillTime(START);
     final SargeServer server = SargeServers.mailhost(time, new Random(20060430), 30_000);
     final Typist typist = new Typist(server);
     final SimulatedDrive apple = server.machine().at(Position.scsi(0)).orElseThrow();

@@ -3,6 +3,7 @@ package org.applepie.agent.simulated.sarge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
+import org.applepie.agent.simulated.shell.StillTime;
 import org.junit.jupiter.api.Test;
 
 class ToolsTest {
@@ -149,7 +150,7 @@ class ToolsTest {
 
     @Test
     void theIdeMachineHasItsDrivesOnTwoChannelsAndTellsTheirSerials() throws Exception {
-        SargeServer server = SargeServers.idehost(new ManualTime(), new Random(1), 30_000);
+        SargeServer server = SargeServers.idehost(new StillTime(Howto.START), new Random(1), 30_000);
         server.powerOn();
         assertThat(server.reachable()).as(server.console()).isTrue();
         Typist typist = new Typist(server);
