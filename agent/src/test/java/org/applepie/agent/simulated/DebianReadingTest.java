@@ -42,7 +42,8 @@ class DebianReadingTest {
 
     @Test
     void answersWithoutAComplaint() {
-        assertThat(new String(server.answer().stderr(), StandardCharsets.ISO_8859_1)).isEmpty();
+        assertThat(new String(server.answer().stderr(), StandardCharsets.ISO_8859_1))
+                .isEmpty();
         assertThat(server.answer().exitCode()).isZero();
     }
 

@@ -38,7 +38,8 @@ class SargeReadingTest {
 
     @Test
     void answersWithoutAComplaint() {
-        assertThat(new String(server.answer().stderr(), StandardCharsets.ISO_8859_1)).isEmpty();
+        assertThat(new String(server.answer().stderr(), StandardCharsets.ISO_8859_1))
+                .isEmpty();
         assertThat(server.answer().exitCode()).isZero();
     }
 

@@ -97,8 +97,7 @@ class CopyToolsTest {
     @Test
     void cpStaysOnOneFileSystem() throws Exception {
         FileSystem other = new FileSystem(Format.of("tmpfs"));
-        files.namespace()
-                .mount(files, "/srv/source/own", other, "tmpfs", new DeviceNumber(0, 77), List.of("rw"));
+        files.namespace().mount(files, "/srv/source/own", other, "tmpfs", new DeviceNumber(0, 77), List.of("rw"));
         files.write("/srv/source/own/elsewhere", "x");
         assertThat(at.type(COPY).code()).isZero();
         assertThat(files.exists("/srv/copy/own")).isTrue();
