@@ -1,17 +1,12 @@
 package org.applepie.agent.simulated.debian;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import org.applepie.agent.simulated.Terminal;
-import org.applepie.agent.simulated.files.View;
 import org.applepie.agent.simulated.hardware.Machine;
-import org.applepie.agent.simulated.hardware.MdDriver;
 import org.applepie.agent.simulated.hardware.SimulatedDrive;
 import org.applepie.agent.simulated.machine.Server;
-import org.applepie.agent.simulated.shell.Kernel;
 import org.applepie.agent.simulated.shell.SimulatedTime;
 import org.applepie.agent.simulated.terminal.Tty;
 import org.jspecify.annotations.Nullable;
@@ -20,17 +15,14 @@ import org.jspecify.annotations.Nullable;
  * A machine with a current Debian: its hardware, whatever runs on it, and its console. Between boots only the drives remember
  * anything. Safe for use by several threads.
  */
-public final class DebianServer extends Server {
+public final class DebianServer extends Server<Running, BootFailure> {
 
-    private static final Duration MOMENT = Duration.ofSeconds(2);
     // Nobody watches a machine that starts again and again for ever.
     private static final int TRIES = 5;
 
     private final Random random;
     private final long speedKib;
     private final Tty terminal = new Tty(this, new AtOwnTerminal());
-    private @Nullable Running running;
-    private @Nullable BootFailure failure;
     private boolean bootedBefore;
 
     /**
@@ -44,29 +36,17 @@ public final class DebianServer extends Server {
     }
 
     @Override
-    public Terminal terminal() {
+    protected Tty tty() {
         return terminal;
     }
 
     /** What the terminal asks for and brings about, with the lock held. */
     private final class AtOwnTerminal extends AtTerminal {
         @Override
-        public Optional<Kernel> kernel() {
-            Running now = running;
-            return now == null ? Optional.empty() : now.kernel();
-        }
-
-        @Override
-        public String greeting() {
-            Running now = running;
-            return now == null ? "" : now.greeting();
-        }
-
-        @Override
         public void goOn() {
-            Running now = running;
-            if (now != null && failure == BootFailure.EMERGENCY) {
-                failure = null;
+            Running now = running();
+            if (now != null && failure().equals(Optional.of(BootFailure.EMERGENCY))) {
+                mended();
                 arrive(now);
             }
         }
@@ -77,38 +57,9 @@ public final class DebianServer extends Server {
         }
     }
 
-    /** Why it does not come up; empty while it is off or up. */
-    public synchronized Optional<BootFailure> failure() {
-        return Optional.ofNullable(failure);
-    }
-
     /** Whether it runs and its SSH daemon takes connections. */
     public synchronized boolean reachable() {
         return up().filter(now -> now.units().active("ssh.service")).isPresent();
-    }
-
-    synchronized Optional<Running> up() {
-        return failure == null ? Optional.ofNullable(running) : Optional.empty();
-    }
-
-    @Override
-    public synchronized Optional<View> files() {
-        return up().map(Running::view);
-    }
-
-    /** The arrays of the running machine. */
-    public synchronized Optional<MdDriver> arrays() {
-        return up().map(now -> now.drivers().md());
-    }
-
-    /** Changes with every boot. */
-    public synchronized Optional<String> bootId() {
-        return up().map(now -> now.drivers().bootId());
-    }
-
-    @Override
-    public synchronized Optional<Kernel> kernel() {
-        return up().flatMap(Running::kernel);
     }
 
     @Override
@@ -117,7 +68,7 @@ public final class DebianServer extends Server {
             return;
         }
         machine().powered(true);
-        failure = null;
+        mended();
         boot(TRIES);
     }
 
@@ -136,7 +87,7 @@ public final class DebianServer extends Server {
                 screen().say("Rebooting automatically due to panic= boot argument");
                 boot(tries - 1);
             } else {
-                failure = failed.reason();
+                fails(failed.reason());
                 terminal.nobody();
             }
         }
@@ -152,7 +103,7 @@ public final class DebianServer extends Server {
         Going going = new Going();
         Running booted = new Boot(drivers, loaded, screen(), random, going).root();
         going.boot = booted;
-        running = booted;
+        runs(booted);
         booted.startKernel();
         arrive(booted);
     }
@@ -166,7 +117,7 @@ public final class DebianServer extends Server {
                 network().up();
             }
         } catch (Failed failed) {
-            failure = failed.reason();
+            fails(failed.reason());
             terminal.maintenance();
         }
     }
@@ -188,56 +139,21 @@ public final class DebianServer extends Server {
 
         @Override
         public void become(Wish wish) {
-            Thread.ofVirtual().name("systemd").start(() -> {
-                try {
-                    time().sleep(MOMENT);
-                } catch (InterruptedException never) {
-                    return;
-                }
-                synchronized (DebianServer.this) {
-                    if (running == boot) {
-                        switch (wish) {
-                            case REBOOT -> reboot();
-                            case HALT -> halt();
-                        }
+            soon("systemd", () -> {
+                if (running() == boot) {
+                    switch (wish) {
+                        case REBOOT -> reboot();
+                        case HALT -> halt();
                     }
                 }
             });
         }
     }
 
-    @Override
-    public synchronized void powerOff() {
-        end(false);
-    }
-
-    private void end(boolean orderly) {
-        terminal.nobody();
-        Running last = running;
-        if (last != null) {
-            if (orderly) {
-                network().shutDown();
-            } else {
-                network().cutPower();
-            }
-            last.kernel().ifPresent(Kernel::stop);
-            last.end(orderly);
-        }
-        running = null;
-        failure = null;
-        machine().powered(false);
-    }
-
     /** What {@code systemctl reboot} does. */
     public synchronized void reboot() {
         screen().say("[  OK  ] Reached target reboot.target - System Reboot.");
         end(true);
-        powerOn();
-    }
-
-    @Override
-    public synchronized void reset() {
-        end(false);
         powerOn();
     }
 

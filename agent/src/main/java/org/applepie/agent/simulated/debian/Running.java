@@ -3,7 +3,6 @@ package org.applepie.agent.simulated.debian;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -17,35 +16,25 @@ import org.applepie.agent.simulated.files.Namespace;
 import org.applepie.agent.simulated.files.View;
 import org.applepie.agent.simulated.machine.Block;
 import org.applepie.agent.simulated.machine.BootCall;
+import org.applepie.agent.simulated.machine.Booted;
 import org.applepie.agent.simulated.machine.Console;
 import org.applepie.agent.simulated.shell.Kernel;
 import org.applepie.agent.simulated.shell.KernelSettings;
 import org.applepie.agent.simulated.shell.Program;
-import org.jspecify.annotations.Nullable;
 
 /** A kernel with a mounted root, and what systemd makes of it: one boot. */
-final class Running {
+final class Running extends Booted<Drivers> {
 
     static final String VERSION = "#1 SMP PREEMPT_DYNAMIC Debian 6.1.164-1 (2026-02-25)";
 
-    private final Drivers drivers;
-    private final Namespace namespace;
-    private final Block root;
-    private final Console console;
-    private final Random random;
     private final Power power;
     private final Map<String, Program> programs;
     private final KernelFiles files;
     private final Units units = new Units();
     private Map<String, Generated> proc = Map.of();
-    private @Nullable Kernel kernel;
 
     Running(Drivers drivers, Namespace namespace, Block root, Console console, Random random, Power power) {
-        this.drivers = drivers;
-        this.namespace = namespace;
-        this.root = root;
-        this.console = console;
-        this.random = random;
+        super(drivers, namespace, root, console, random);
         this.power = power;
         this.files = new KernelFiles(this);
         this.programs = new HashMap<>(Programs.of(this));
@@ -53,33 +42,7 @@ final class Running {
     }
 
     private Set<DeviceNumber> mountedDevices() {
-        return namespace.mounts(view()).stream().map(MountEntry::device).collect(Collectors.toSet());
-    }
-
-    Drivers drivers() {
-        return drivers;
-    }
-
-    Namespace namespace() {
-        return namespace;
-    }
-
-    /** Files as root sees them, from "/". */
-    View view() {
-        return namespace.view();
-    }
-
-    /** What is mounted at /. */
-    Block root() {
-        return root;
-    }
-
-    Console console() {
-        return console;
-    }
-
-    Random random() {
-        return random;
+        return namespace().mounts(view()).stream().map(MountEntry::device).collect(Collectors.toSet());
     }
 
     Power power() {
@@ -107,16 +70,11 @@ final class Running {
                 .toList());
     }
 
-    /** Empty before there are processes. */
-    Optional<Kernel> kernel() {
-        return Optional.ofNullable(kernel);
-    }
-
     /** From now on there are processes, and /proc has them. */
     void startKernel() {
         Kernel fresh = new Kernel(
-                new KernelSettings(namespace, drivers.time(), programs, Drivers.RELEASE, VERSION, "x86_64", 400));
-        kernel = fresh;
+                new KernelSettings(namespace(), drivers().time(), programs, Drivers.RELEASE, VERSION, "x86_64", 400));
+        started(fresh);
         FirstMounts.mount(this, fresh);
     }
 
@@ -128,9 +86,13 @@ final class Running {
         return proc;
     }
 
-    /** What getty greets with. */
-    String greeting() {
+    @Override
+    public String greeting() {
         return "\nDebian GNU/Linux 12 " + host() + " ttyS0\n\n" + host() + " login: ";
+    }
+
+    String host() {
+        return host("localhost");
     }
 
     /** Runs one of our programs as a boot script does. */
@@ -144,15 +106,7 @@ final class Running {
         if (program == null) {
             throw new IllegalArgumentException("no such program: " + name);
         }
-        return BootCall.run(program, within, console, name, arguments);
-    }
-
-    String host() {
-        try {
-            return view().text("/etc/hostname").strip();
-        } catch (ErrnoException absent) {
-            return "localhost";
-        }
+        return BootCall.run(program, within, console(), name, arguments);
     }
 
     /** A file system that lives in memory only. */
@@ -168,19 +122,10 @@ final class Running {
             // What generates its files itself has the place, or the mount below says so.
         }
         try {
-            namespace.mount(view(), point, tree, source, new DeviceNumber(0, minor), options);
+            namespace().mount(view(), point, tree, source, new DeviceNumber(0, minor), options);
             superOptions(tree, ofItself);
         } catch (ErrnoException refused) {
-            console.say("Failed to mount " + point + ": " + refused.errno().text());
-        }
-    }
-
-    /** Arrays are stopped in order, or not at all when the power goes. */
-    void end(boolean orderly) {
-        if (orderly) {
-            drivers.md().arrays().forEach(drivers.md()::stop);
-        } else {
-            drivers.md().vanish();
+            console().say("Failed to mount " + point + ": " + refused.errno().text());
         }
     }
 }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <S> the machine, and others of its kind that may answer in its place
  */
-public abstract class Faults<S extends Server> implements FaultTarget {
+public abstract class Faults<S extends Server<?, ?>> implements FaultTarget {
 
     private final S server;
     private final Supplier<S> clone;

@@ -1,27 +1,38 @@
 package org.applepie.agent.simulated.machine;
 
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.Optional;
 import org.applepie.agent.simulated.Network;
 import org.applepie.agent.simulated.Terminal;
 import org.applepie.agent.simulated.files.View;
 import org.applepie.agent.simulated.hardware.Machine;
+import org.applepie.agent.simulated.hardware.MdDriver;
 import org.applepie.agent.simulated.shell.Kernel;
 import org.applepie.agent.simulated.shell.SimulatedTime;
+import org.applepie.agent.simulated.terminal.Tty;
 import org.applepie.agent.simulated.terminal.TtyMachine;
 import org.applepie.domain.remote.Secret;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A machine: its hardware, whatever runs on it, and its console. Between boots only the drives remember anything. Its own lock
  * guards it, so that several threads may use it.
+ *
+ * @param <R> one boot of it
+ * @param <F> why a boot failed
  */
-public abstract class Server {
+public abstract class Server<R extends Booted<?>, F> {
+
+    private static final Duration MOMENT = Duration.ofSeconds(2);
 
     private final Machine machine;
     private final SimulatedTime time;
     private final Console console = new Console();
     private Secret rootPassword = new Secret("");
     private Network network = new Unplugged();
+    private @Nullable R running;
+    private @Nullable F failure;
     private boolean cursed;
 
     protected Server(Machine machine, SimulatedTime time) {
@@ -48,7 +59,12 @@ public abstract class Server {
     }
 
     /** Its screen and keyboard, at which root may log in. */
-    public abstract Terminal terminal();
+    public final Terminal terminal() {
+        return tty();
+    }
+
+    /** The terminal from the machine's own side. */
+    protected abstract Tty tty();
 
     /** What root logs in with at the terminal. */
     public final synchronized void rootPassword(Secret password) {
@@ -80,6 +96,18 @@ public abstract class Server {
     /** What the terminal asks for and brings about, with the lock held. */
     protected abstract class AtTerminal implements TtyMachine {
         @Override
+        public final Optional<Kernel> kernel() {
+            R now = running;
+            return now == null ? Optional.empty() : now.kernel();
+        }
+
+        @Override
+        public final String greeting() {
+            R now = running;
+            return now == null ? "" : now.greeting();
+        }
+
+        @Override
         public final Secret rootPassword() {
             return rootPassword;
         }
@@ -95,20 +123,101 @@ public abstract class Server {
         }
     }
 
+    /** A root is mounted: from now on this boot runs. */
+    protected final synchronized void runs(R booted) {
+        running = booted;
+    }
+
+    /** This boot, whether it came up or not; nothing while it is off. */
+    protected final synchronized @Nullable R running() {
+        return running;
+    }
+
+    /** The boot does not get any further. */
+    protected final synchronized void fails(F reason) {
+        failure = reason;
+    }
+
+    /** Nothing is in the way of the boot, or not any more. */
+    protected final synchronized void mended() {
+        failure = null;
+    }
+
+    /** Why it does not come up; empty while it is off or up. */
+    public final synchronized Optional<F> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    /** The boot that came up; empty while it is off or did not come up. */
+    public final synchronized Optional<R> up() {
+        return failure == null ? Optional.ofNullable(running) : Optional.empty();
+    }
+
     /** Files of the running machine as root sees them. */
-    public abstract Optional<View> files();
+    public final synchronized Optional<View> files() {
+        return up().map(Booted::view);
+    }
+
+    /** The arrays of the running machine. */
+    public final synchronized Optional<MdDriver> arrays() {
+        return up().map(now -> now.drivers().md());
+    }
+
+    /** Changes with every boot. */
+    public final synchronized Optional<String> bootId() {
+        return up().map(now -> now.drivers().bootId());
+    }
 
     /** Processes of the running machine; empty while it is off or did not come up. */
-    public abstract Optional<Kernel> kernel();
+    public final synchronized Optional<Kernel> kernel() {
+        return up().flatMap(Booted::kernel);
+    }
 
     /** Switches on. */
     public abstract void powerOn();
 
     /** Pulls the plug: nothing is written any more. */
-    public abstract void powerOff();
+    public final synchronized void powerOff() {
+        end(false);
+    }
+
+    /** The machine goes off: in order, or because its power goes. */
+    protected final synchronized void end(boolean orderly) {
+        tty().nobody();
+        R last = running;
+        if (last != null) {
+            if (orderly) {
+                network.shutDown();
+            } else {
+                network.cutPower();
+            }
+            last.kernel().ifPresent(Kernel::stop);
+            last.end(orderly);
+        }
+        running = null;
+        failure = null;
+        machine.powered(false);
+    }
+
+    /** Does what a program wanted the machine to do, with the lock held, after the moment that {@code init} needs for it. */
+    protected final void soon(String init, Runnable wanted) {
+        Thread.ofVirtual().name(init).start(() -> {
+            try {
+                time.sleep(MOMENT);
+            } catch (InterruptedException never) {
+                return;
+            }
+            synchronized (this) {
+                wanted.run();
+            }
+        });
+    }
 
     /** The reset button. */
-    public abstract void reset();
+    public final synchronized void reset() {
+        end(false);
+        powerOn();
+    }
 
     /** Lets members fail that are on drives which do not answer, as the next access does. */
     public abstract void stir();

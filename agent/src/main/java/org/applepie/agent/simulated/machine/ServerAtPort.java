@@ -17,7 +17,7 @@ import org.applepie.domain.remote.Secret;
  *
  * @param <S> what is behind the port
  */
-public abstract class ServerAtPort<S extends Server> implements SimulatedMachine {
+public abstract class ServerAtPort<S extends Server<?, ?>> implements SimulatedMachine {
 
     private final String name;
     private final String description;

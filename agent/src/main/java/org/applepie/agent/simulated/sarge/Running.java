@@ -16,11 +16,11 @@ import org.applepie.agent.simulated.files.ErrnoException;
 import org.applepie.agent.simulated.files.Generated;
 import org.applepie.agent.simulated.files.Namespace;
 import org.applepie.agent.simulated.files.Stat;
-import org.applepie.agent.simulated.files.View;
 import org.applepie.agent.simulated.hardware.Content;
 import org.applepie.agent.simulated.hardware.DriveFailure;
 import org.applepie.agent.simulated.machine.Block;
 import org.applepie.agent.simulated.machine.BootCall;
+import org.applepie.agent.simulated.machine.Booted;
 import org.applepie.agent.simulated.machine.Console;
 import org.applepie.agent.simulated.machine.Fstab;
 import org.applepie.agent.simulated.sarge.BootLoader.Failed;
@@ -31,31 +31,20 @@ import org.applepie.agent.simulated.shell.Program;
 import org.applepie.agent.simulated.shell.Shell;
 import org.applepie.agent.simulated.shell.SimulatedTime;
 import org.applepie.agent.simulated.shell.tools.Tools;
-import org.jspecify.annotations.Nullable;
 
 /** A kernel with a mounted root, and what the boot scripts make of it. */
-final class Running {
+final class Running extends Booted<Drivers> {
 
     private static final List<String> SERVICES =
             List.of("sysklogd", "klogd", "exim4", "inetd", "courier-imap", "atd", "cron", "ssh");
 
-    private final Drivers drivers;
-    private final Namespace namespace;
-    private final Block root;
-    private final Console console;
-    private final Random random;
     private final Set<String> services = new TreeSet<>();
     private final ProcFiles proc;
     private Function<Map<String, Generated>, Generated.Tree> processes = Generated::tree;
-    private @Nullable Kernel kernel;
     private boolean rootChecked;
 
     Running(Drivers drivers, Namespace namespace, Block root, Console console, Random random) {
-        this.drivers = drivers;
-        this.namespace = namespace;
-        this.root = root;
-        this.console = console;
-        this.random = random;
+        super(drivers, namespace, root, console, random);
         this.proc = new ProcFiles(drivers, () -> namespace.mounts(namespace.view()), this::whole, this::host);
     }
 
@@ -76,8 +65,8 @@ final class Running {
         programs.put("shutdown", new Shutdown(power));
         programs.replaceAll((name, program) -> name.equals("sh") ? program : watched(program, spectator));
         Kernel fresh = new Kernel(new KernelSettings(
-                namespace, time, programs, drivers.release(), "#1 Wed Aug 17 09:33:35 UTC 2005", "i686", 300));
-        kernel = fresh;
+                namespace(), time, programs, drivers().release(), "#1 Wed Aug 17 09:33:35 UTC 2005", "i686", 300));
+        started(fresh);
         processes(fresh::proc);
     }
 
@@ -90,37 +79,8 @@ final class Running {
         };
     }
 
-    /** Empty before there are processes. */
-    Optional<Kernel> kernel() {
-        return Optional.ofNullable(kernel);
-    }
-
-    Drivers drivers() {
-        return drivers;
-    }
-
-    Namespace namespace() {
-        return namespace;
-    }
-
-    View view() {
-        return namespace.view();
-    }
-
-    Block root() {
-        return root;
-    }
-
-    Console console() {
-        return console;
-    }
-
     ProcFiles proc() {
         return proc;
-    }
-
-    Random random() {
-        return random;
     }
 
     /** Names of the init scripts whose daemons run. */
@@ -130,7 +90,7 @@ final class Running {
 
     /** rcS, up to the point where all is mounted. */
     void initialize() throws Failed {
-        console.say("INIT: version 2.86 booting");
+        console().say("INIT: version 2.86 booting");
         List<Fstab> fstab = Fstab.read(view());
         Optional<Fstab> claimed =
                 fstab.stream().filter(entry -> entry.point().equals("/")).findFirst();
@@ -177,7 +137,7 @@ final class Running {
                 view().write(Mount.MTAB, line);
             }
         } catch (ErrnoException refused) {
-            console.say("mount: cannot open /etc/mtab: " + refused.errno().text());
+            console().say("mount: cannot open /etc/mtab: " + refused.errno().text());
         }
     }
 
@@ -198,11 +158,11 @@ final class Running {
             for (String line : view().text("/etc/modules").split("\n")) {
                 String kept = line.replaceFirst("#.*", "").strip();
                 if (!kept.isEmpty()) {
-                    drivers.load(kept.split("\\s+")[0]);
+                    drivers().load(kept.split("\\s+")[0]);
                 }
             }
         } catch (ErrnoException absent) {
-            console.say("modprobe: /etc/modules: " + absent.errno().text());
+            console().say("modprobe: /etc/modules: " + absent.errno().text());
         }
     }
 
@@ -219,11 +179,11 @@ final class Running {
         } catch (ErrnoException absent) {
             return;
         }
-        drivers.load("md");
-        drivers.load("raid1");
-        console.say("Starting raid devices: ");
+        drivers().load("md");
+        drivers().load("raid1");
+        console().say("Starting raid devices: ");
         run("mdadm", "-A", "-s", "-a");
-        console.say("done.");
+        console().say("done.");
     }
 
     /** Runs one of our programs as a boot script does. */
@@ -232,18 +192,19 @@ final class Running {
         if (program == null) {
             throw new IllegalArgumentException("no such program: " + name);
         }
-        return BootCall.run(program, view(), console, name, arguments);
+        return BootCall.run(program, view(), console(), name, arguments);
     }
 
     private void check(List<Fstab> entries, String failure) throws Failed {
         for (Fstab entry : entries) {
             Optional<String> wrong = wrong(entry);
             if (wrong.isPresent()) {
-                console.say("fsck 1.37 (21-Mar-2005)\n" + wrong.get() + failure
-                        + "\nCONTROL-D will exit from this shell and continue system startup.\n");
+                console()
+                        .say("fsck 1.37 (21-Mar-2005)\n" + wrong.get() + failure
+                                + "\nCONTROL-D will exit from this shell and continue system startup.\n");
                 throw new Failed(BootFailure.CHECK_FAILED);
             }
-            console.say(entry.source() + ": clean");
+            console().say(entry.source() + ": clean");
         }
     }
 
@@ -252,7 +213,7 @@ final class Running {
         try {
             Stat stat = view().stat(entry.source());
             DeviceNumber number = stat.special();
-            Optional<Block> block = drivers.block(number);
+            Optional<Block> block = drivers().block(number);
             if (block.isEmpty()) {
                 return Optional.of(
                         "fsck.ext3: No such device or address" + trying + "\nPossibly non-existent or swap device?");
@@ -269,32 +230,26 @@ final class Running {
 
     /** rc2: what is installed is started, sshd last. */
     void startServices() {
-        console.say("INIT: Entering runlevel: 2");
+        console().say("INIT: Entering runlevel: 2");
         SERVICES.stream()
                 .filter(service -> view().exists("/etc/init.d/" + service))
                 .forEach(services::add);
     }
 
-    /** What getty greets with. */
-    String greeting() {
+    @Override
+    public String greeting() {
         return "\nDebian GNU/Linux 3.1 " + host() + " tty1\n\n" + host() + " login: ";
     }
 
     String host() {
-        try {
-            return view().text("/etc/hostname").strip();
-        } catch (ErrnoException absent) {
-            return "(none)";
-        }
+        return host("(none)");
     }
 
-    /** Arrays are stopped in order, or not at all when the power goes. */
-    void end(boolean orderly) {
+    @Override
+    public void end(boolean orderly) {
         if (orderly) {
-            console.say("md: stopping all md devices.");
-            drivers.md().arrays().forEach(drivers.md()::stop);
-        } else {
-            drivers.md().vanish();
+            console().say("md: stopping all md devices.");
         }
+        super.end(orderly);
     }
 }

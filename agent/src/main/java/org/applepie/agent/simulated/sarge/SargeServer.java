@@ -1,6 +1,5 @@
 package org.applepie.agent.simulated.sarge;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -9,31 +8,24 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.applepie.agent.simulated.Terminal;
-import org.applepie.agent.simulated.files.View;
 import org.applepie.agent.simulated.hardware.Content;
 import org.applepie.agent.simulated.hardware.Machine;
 import org.applepie.agent.simulated.hardware.MdArray;
-import org.applepie.agent.simulated.hardware.MdDriver;
 import org.applepie.agent.simulated.machine.Server;
 import org.applepie.agent.simulated.sarge.BootLoader.Failed;
-import org.applepie.agent.simulated.shell.Kernel;
 import org.applepie.agent.simulated.shell.Signal;
 import org.applepie.agent.simulated.shell.SimulatedTime;
 import org.applepie.agent.simulated.terminal.Tty;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A Debian 3.1 machine: its hardware, whatever runs on it, and its console. Between boots only the drives remember anything. Safe
  * for use by several threads.
  */
-public final class SargeServer extends Server {
+public final class SargeServer extends Server<Running, BootFailure> {
 
     private final Random random;
     private final long speedKib;
     private final Map<Long, Instant> mountTimes = new HashMap<>();
-    private @Nullable Running running;
-    private @Nullable BootFailure failure;
     private final Tty terminal = new Tty(this, new AtOwnTerminal());
     private boolean single;
     private volatile Consumer<List<String>> spectator = command -> {};
@@ -68,24 +60,12 @@ public final class SargeServer extends Server {
     }
 
     @Override
-    public Terminal terminal() {
+    protected Tty tty() {
         return terminal;
     }
 
     /** What the terminal asks for and brings about, with the lock held. */
     private final class AtOwnTerminal extends AtTerminal {
-        @Override
-        public Optional<Kernel> kernel() {
-            Running now = running;
-            return now == null ? Optional.empty() : now.kernel();
-        }
-
-        @Override
-        public String greeting() {
-            Running now = running;
-            return now == null ? "" : now.greeting();
-        }
-
         @Override
         public void goOn() {
             SargeServer.this.goOn();
@@ -96,11 +76,6 @@ public final class SargeServer extends Server {
             end(false);
             powerOn(Optional.of(label));
         }
-    }
-
-    /** Why it does not come up; empty while it is off or up. */
-    public synchronized Optional<BootFailure> failure() {
-        return Optional.ofNullable(failure);
     }
 
     /** Whether it runs and its SSH daemon takes connections. */
@@ -116,25 +91,6 @@ public final class SargeServer extends Server {
     /** Whether it is in single user mode. */
     public synchronized boolean single() {
         return single;
-    }
-
-    synchronized Optional<Running> up() {
-        return failure == null ? Optional.ofNullable(running) : Optional.empty();
-    }
-
-    @Override
-    public synchronized Optional<View> files() {
-        return up().map(Running::view);
-    }
-
-    /** The arrays of the running machine. */
-    public synchronized Optional<MdDriver> arrays() {
-        return up().map(now -> now.drivers().md());
-    }
-
-    /** Changes with every boot. */
-    public synchronized Optional<String> bootId() {
-        return up().map(now -> now.drivers().bootId());
     }
 
     /** Switches on; with nobody at the console LILO takes its default. */
@@ -154,7 +110,7 @@ public final class SargeServer extends Server {
         }
         machine().powered(true);
         forgetErrors();
-        failure = null;
+        mended();
         single = false;
         try {
             if (cursed()) {
@@ -162,7 +118,7 @@ public final class SargeServer extends Server {
             }
             boot(typed);
         } catch (Failed failed) {
-            failure = failed.reason();
+            fails(failed.reason());
             switch (failed.reason()) {
                 case CHECK_FAILED -> terminal.maintenance();
                 case WAITS_AT_PROMPT -> terminal.loader();
@@ -189,7 +145,7 @@ public final class SargeServer extends Server {
         Drivers drivers =
                 new Drivers(loaded.kernel(), machine(), time(), bootId, loaded.commandLine(), speedKib, mountTimes);
         Running booted = new Boot(drivers, loaded, screen(), random).root();
-        running = booted;
+        runs(booted);
         booted.startKernel(time(), new Going(booted), words -> spectator.accept(words));
         booted.initialize();
         normal(booted);
@@ -206,16 +162,16 @@ public final class SargeServer extends Server {
 
     /** From the maintenance shell, or its prompt, on to where it would have gone: only a root that failed its check is in the way. */
     private void goOn() {
-        Running now = running;
+        Running now = running();
         if (now == null) {
             return;
         }
-        if (failure == BootFailure.CHECK_FAILED && !now.isRootChecked()) {
+        if (failure().equals(Optional.of(BootFailure.CHECK_FAILED)) && !now.isRootChecked()) {
             reset();
             return;
         }
-        if (failure == BootFailure.CHECK_FAILED) {
-            failure = null;
+        if (failure().equals(Optional.of(BootFailure.CHECK_FAILED))) {
+            mended();
             now.initializeUnchecked();
         } else if (!single) {
             return;
@@ -229,15 +185,8 @@ public final class SargeServer extends Server {
         now.kernel().ifPresent(kernel -> kernel.processes().forEach(process -> process.signal(Signal.KILL)));
     }
 
-    @Override
-    public synchronized Optional<Kernel> kernel() {
-        return up().flatMap(Running::kernel);
-    }
-
     /** What becomes of the machine when a program of this boot wants it to go down; init needs a moment for it. */
     private final class Going implements Shutdown.Power {
-
-        private static final Duration MOMENT = Duration.ofSeconds(2);
 
         private final Running boot;
 
@@ -247,19 +196,8 @@ public final class SargeServer extends Server {
 
         @Override
         public void become(Shutdown.Wish wish) {
-            Thread.ofVirtual().name("init").start(() -> {
-                try {
-                    time().sleep(MOMENT);
-                } catch (InterruptedException never) {
-                    return;
-                }
-                become(wish, boot);
-            });
-        }
-
-        private void become(Shutdown.Wish wish, Running wanted) {
-            synchronized (SargeServer.this) {
-                if (running == wanted) {
+            soon("init", () -> {
+                if (running() == boot) {
                     switch (wish) {
                         case REBOOT -> reboot();
                         case HALT -> halt();
@@ -267,7 +205,7 @@ public final class SargeServer extends Server {
                         case NORMAL -> goOn();
                     }
                 }
-            }
+            });
         }
 
         @Override
@@ -276,38 +214,10 @@ public final class SargeServer extends Server {
         }
     }
 
-    @Override
-    public synchronized void powerOff() {
-        end(false);
-    }
-
-    private void end(boolean orderly) {
-        Running last = running;
-        terminal.nobody();
-        if (last != null) {
-            if (orderly) {
-                network().shutDown();
-            } else {
-                network().cutPower();
-            }
-            last.kernel().ifPresent(Kernel::stop);
-            last.end(orderly);
-        }
-        running = null;
-        failure = null;
-        machine().powered(false);
-    }
-
     /** What reboot(8) does. */
     public synchronized void reboot() {
         screen().say("The system is going down for reboot NOW!");
         end(true);
-        powerOn(Optional.empty());
-    }
-
-    @Override
-    public synchronized void reset() {
-        end(false);
         powerOn(Optional.empty());
     }
 
