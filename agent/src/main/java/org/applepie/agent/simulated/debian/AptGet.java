@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.applepie.agent.simulated.machine.DpkgStatus;
 import org.applepie.agent.simulated.machine.InnerCall;
 import org.applepie.agent.simulated.shell.Call;
 
@@ -74,10 +75,10 @@ final class AptGet extends Tool {
         call.print("Reading package lists...\nBuilding dependency tree...\nReading state information...\n");
         List<String> fresh = new ArrayList<>();
         for (String name : names) {
-            var stanza = Packages.stanza(call.files(), name);
+            var stanza = DpkgStatus.stanza(call.files(), name);
             if (stanza.isPresent()) {
                 call.print(
-                        name + " is already the newest version (" + Packages.field(stanza.get(), "Version") + ").\n");
+                        name + " is already the newest version (" + DpkgStatus.field(stanza.get(), "Version") + ").\n");
             } else if (!Packages.ARCHIVE.containsKey(name)) {
                 call.warn("E: Unable to locate package " + name + "\n");
                 return 100;

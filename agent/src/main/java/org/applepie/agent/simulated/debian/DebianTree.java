@@ -5,6 +5,7 @@ import java.util.Random;
 import java.util.Set;
 import org.applepie.agent.simulated.files.ErrnoException;
 import org.applepie.agent.simulated.files.View;
+import org.applepie.agent.simulated.machine.DpkgStatus;
 import org.applepie.agent.simulated.machine.MailSpool;
 import org.applepie.agent.simulated.shell.Program;
 import org.applepie.agent.simulated.shell.SimulatedTime;
@@ -121,7 +122,7 @@ final class DebianTree {
     private void packages() throws ErrnoException {
         StringBuilder status = new StringBuilder();
         Packages.INSTALLED.forEach((name, version) -> status.append(Packages.entry(name, version)));
-        files.write(Packages.STATUS, status.toString());
+        files.write(DpkgStatus.PATH, status.toString());
         for (String lock : List.of(
                 "/var/lib/dpkg/lock-frontend",
                 "/var/lib/dpkg/lock",

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.applepie.agent.simulated.machine.DpkgStatus;
 import org.applepie.agent.simulated.shell.Call;
 import org.applepie.agent.simulated.shell.Program;
 
@@ -38,7 +39,7 @@ final class Dpkg implements Program {
     private static int status(Call call, List<String> names) throws IOException {
         int code = 0;
         for (String name : names) {
-            Optional<String> stanza = Packages.stanza(call.files(), name);
+            Optional<String> stanza = DpkgStatus.stanza(call.files(), name);
             if (stanza.isPresent()) {
                 call.print(stanza.get() + "\n\n");
             } else {
@@ -90,13 +91,13 @@ final class Dpkg implements Program {
 
     private static int print(Call call, String format, Iterable<String> names) throws IOException {
         for (String name : names) {
-            call.print(filled(format, name, Packages.stanza(call.files(), name)));
+            call.print(filled(format, name, DpkgStatus.stanza(call.files(), name)));
         }
         return 0;
     }
 
     private static String filled(String format, String name, Optional<String> stanza) {
-        String version = stanza.map(text -> Packages.field(text, "Version")).orElse("");
+        String version = stanza.map(text -> DpkgStatus.field(text, "Version")).orElse("");
         return format.replace("\\n", "\n")
                 .replace("\\t", "\t")
                 .replace("${Package}", name)
@@ -104,10 +105,10 @@ final class Dpkg implements Program {
                 .replace("${Version}", version)
                 .replace(
                         "${Architecture}",
-                        stanza.map(text -> Packages.field(text, "Architecture")).orElse(""))
+                        stanza.map(text -> DpkgStatus.field(text, "Architecture")).orElse(""))
                 .replace(
                         "${Status}",
-                        stanza.map(text -> Packages.field(text, "Status")).orElse("unknown ok not-installed"))
+                        stanza.map(text -> DpkgStatus.field(text, "Status")).orElse("unknown ok not-installed"))
                 .replace("${db:Status-Status}", stanza.isPresent() ? "installed" : "not-installed")
                 .replace("${db:Status-Abbrev}", stanza.isPresent() ? "ii " : "un ");
     }

@@ -3,16 +3,14 @@ package org.applepie.agent.simulated.debian;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.applepie.agent.simulated.files.ErrnoException;
 import org.applepie.agent.simulated.files.View;
+import org.applepie.agent.simulated.machine.DpkgStatus;
 
 /** What is installed, what the archive has besides, and what packages bring along. */
 final class Packages {
-
-    static final String STATUS = "/var/lib/dpkg/status";
 
     /** Versions of what the installer leaves. */
     static final Map<String, String> INSTALLED = new TreeMap<>(Map.ofEntries(
@@ -69,28 +67,9 @@ final class Packages {
         return LATER.values().stream().anyMatch(programs -> programs.contains(program));
     }
 
-    /** The stanza of an installed package. */
-    static Optional<String> stanza(View files, String name) throws ErrnoException {
-        for (String stanza : files.text(STATUS).split("\n\n")) {
-            if (stanza.startsWith("Package: " + name + "\n")) {
-                return Optional.of(stanza.stripTrailing());
-            }
-        }
-        return Optional.empty();
-    }
-
-    /** A field of a stanza, empty if it has none of this name. */
-    static String field(String stanza, String name) {
-        return stanza.lines()
-                .filter(line -> line.startsWith(name + ": "))
-                .map(line -> line.substring(name.length() + 2))
-                .findFirst()
-                .orElse("");
-    }
-
     /** Names of all that is installed, in order. */
     static List<String> installed(View files) throws ErrnoException {
-        return files.text(STATUS)
+        return files.text(DpkgStatus.PATH)
                 .lines()
                 .filter(line -> line.startsWith("Package: "))
                 .map(line -> line.substring("Package: ".length()))
@@ -121,6 +100,6 @@ final class Packages {
             files.write(MdadmConf.PATH, Texts.of("mdadm.conf"));
             files.write("/etc/default/mdadm", Texts.of("default-mdadm"));
         }
-        files.write(STATUS, files.text(STATUS) + entry(name, ARCHIVE.getOrDefault(name, "1.0-1")));
+        files.write(DpkgStatus.PATH, files.text(DpkgStatus.PATH) + entry(name, ARCHIVE.getOrDefault(name, "1.0-1")));
     }
 }

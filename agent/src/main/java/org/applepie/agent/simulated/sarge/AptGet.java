@@ -3,6 +3,7 @@ package org.applepie.agent.simulated.sarge;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.applepie.agent.simulated.machine.DpkgStatus;
 import org.applepie.agent.simulated.shell.Call;
 import org.applepie.agent.simulated.shell.Program;
 
@@ -37,7 +38,7 @@ final class AptGet implements Program {
         call.print("Reading Package Lists...\nBuilding Dependency Tree...\n");
         List<String> fresh = new ArrayList<>();
         for (String name : names) {
-            if (Dpkg.stanza(call.files(), name).isPresent()) {
+            if (DpkgStatus.stanza(call.files(), name).isPresent()) {
                 call.print(name + " is already the newest version.\n");
             } else if (!Packages.VERSIONS.containsKey(name)) {
                 call.warn("E: Couldn't find package " + name + "\n");

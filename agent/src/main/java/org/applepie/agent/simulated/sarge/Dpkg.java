@@ -3,15 +3,12 @@ package org.applepie.agent.simulated.sarge;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import org.applepie.agent.simulated.files.ErrnoException;
-import org.applepie.agent.simulated.files.View;
+import org.applepie.agent.simulated.machine.DpkgStatus;
 import org.applepie.agent.simulated.shell.Call;
 import org.applepie.agent.simulated.shell.Program;
 
 /** dpkg 1.10.28, as far as it tells what is installed and takes in what is brought along. */
 final class Dpkg implements Program {
-
-    static final String STATUS = "/var/lib/dpkg/status";
 
     private final Running running;
 
@@ -42,20 +39,10 @@ final class Dpkg implements Program {
         };
     }
 
-    /** The stanza of a package. */
-    static Optional<String> stanza(View files, String name) throws ErrnoException {
-        for (String stanza : files.text(STATUS).split("\n\n")) {
-            if (stanza.startsWith("Package: " + name + "\n")) {
-                return Optional.of(stanza.stripTrailing());
-            }
-        }
-        return Optional.empty();
-    }
-
     private static int status(Call call, List<String> names) throws IOException {
         int code = 0;
         for (String name : names) {
-            Optional<String> stanza = stanza(call.files(), name);
+            Optional<String> stanza = DpkgStatus.stanza(call.files(), name);
             if (stanza.isPresent()) {
                 call.print(stanza.get() + "\n\n");
             } else {
@@ -72,7 +59,7 @@ final class Dpkg implements Program {
         int code = 0;
         boolean headed = false;
         for (String name : names) {
-            Optional<String> stanza = stanza(call.files(), name);
+            Optional<String> stanza = DpkgStatus.stanza(call.files(), name);
             if (stanza.isEmpty()) {
                 call.warn("No packages found matching " + name + ".\n");
                 code = 1;
@@ -87,17 +74,12 @@ final class Dpkg implements Program {
                 headed = true;
             }
             call.print("ii  %-14s %-14s %s\n"
-                    .formatted(name, field(stanza.get(), "Version"), field(stanza.get(), "Description")));
+                    .formatted(
+                            name,
+                            DpkgStatus.field(stanza.get(), "Version"),
+                            DpkgStatus.field(stanza.get(), "Description")));
         }
         return code;
-    }
-
-    static String field(String stanza, String name) {
-        return stanza.lines()
-                .filter(line -> line.startsWith(name + ": "))
-                .map(line -> line.substring(name.length() + 2))
-                .findFirst()
-                .orElse("");
     }
 
     private int install(Call call, List<String> archives) throws IOException, InterruptedException {

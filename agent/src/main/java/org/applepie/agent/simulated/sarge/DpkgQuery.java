@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.applepie.agent.simulated.machine.DpkgStatus;
 import org.applepie.agent.simulated.shell.Call;
 import org.applepie.agent.simulated.shell.Program;
 
@@ -27,7 +28,7 @@ final class DpkgQuery implements Program {
         }
         int code = 0;
         for (String name : names) {
-            Optional<String> stanza = Dpkg.stanza(call.files(), name);
+            Optional<String> stanza = DpkgStatus.stanza(call.files(), name);
             if (stanza.isPresent()) {
                 call.print(filled(format, stanza.get()));
             } else {
@@ -41,7 +42,7 @@ final class DpkgQuery implements Program {
     private static String filled(String format, String stanza) {
         String text = format.replace("\\n", "\n").replace("\\t", "\t");
         for (String field : List.of("Package", "Version", "Status", "Architecture")) {
-            text = text.replace("${" + field + "}", Dpkg.field(stanza, field));
+            text = text.replace("${" + field + "}", DpkgStatus.field(stanza, field));
         }
         return text;
     }

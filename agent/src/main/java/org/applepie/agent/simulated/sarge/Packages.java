@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.applepie.agent.simulated.files.View;
+import org.applepie.agent.simulated.machine.DpkgStatus;
 import org.applepie.agent.simulated.shell.Call;
 import org.applepie.agent.simulated.shell.Program;
 
@@ -57,8 +58,8 @@ final class Packages {
 
     static void register(View files, String name, String version) throws IOException {
         files.write(
-                Dpkg.STATUS,
-                files.text(Dpkg.STATUS) + "Package: " + name
+                DpkgStatus.PATH,
+                files.text(DpkgStatus.PATH) + "Package: " + name
                         + "\nStatus: install ok installed\nPriority: optional\nSection: admin\nArchitecture: i386\nVersion: "
                         + version + "\nDescription: " + name + "\n\n");
     }

@@ -11,6 +11,7 @@ import org.applepie.agent.simulated.files.DeviceNumber;
 import org.applepie.agent.simulated.files.ErrnoException;
 import org.applepie.agent.simulated.files.FileType;
 import org.applepie.agent.simulated.files.View;
+import org.applepie.agent.simulated.machine.DpkgStatus;
 import org.applepie.agent.simulated.machine.MailSpool;
 import org.applepie.agent.simulated.shell.Program;
 import org.applepie.agent.simulated.shell.SimulatedTime;
@@ -294,7 +295,7 @@ final class SargeTree {
                     .append(name)
                     .append("\n\n");
         }
-        files.write(Dpkg.STATUS, status.toString());
+        files.write(DpkgStatus.PATH, status.toString());
         for (String lock : List.of("/var/lib/dpkg/lock", "/var/lib/apt/lists/lock", "/var/cache/apt/archives/lock")) {
             files.write(lock, "");
         }
