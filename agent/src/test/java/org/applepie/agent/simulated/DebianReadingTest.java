@@ -3,7 +3,6 @@ package org.applepie.agent.simulated;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -13,38 +12,21 @@ import org.applepie.domain.inventory.Reading;
 import org.applepie.domain.inventory.ReadingParser;
 import org.applepie.domain.remote.Endpoint;
 import org.applepie.domain.remote.Secret;
-import org.applepie.domain.runbook.Compilation;
 import org.applepie.domain.runbook.Runbook;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The console reads a simulated Debian 12 over its SSH port and plans its mirror. */
-class DebianReadingTest {
+class DebianReadingTest extends ReadOverSsh {
 
     private static final Path CAPTURED =
             Path.of("../domain/src/test/resources/org/applepie/domain/inventory/reading/debian-12-mbr-single.txt");
-    private static ReadServer server;
-    private static Reading reading;
 
-    @BeforeAll
-    static void read() {
-        SimulatedTime time = SimulatedTime.scaled(Instant.parse("2026-11-22T12:00:00Z"), 50);
-        server = new ReadServer(
-                DebianMachine.postoffice(time, 7, 20_000, new Secret("pie")), Endpoint.Algorithms.MODERN);
-        reading = server.reading();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
-
-    @Test
-    void answersWithoutAComplaint() {
-        assertThat(new String(server.answer().stderr(), StandardCharsets.ISO_8859_1))
-                .isEmpty();
-        assertThat(server.answer().exitCode()).isZero();
+    DebianReadingTest() {
+        super(
+                DebianMachine.postoffice(
+                        SimulatedTime.scaled(Instant.parse("2026-11-22T12:00:00Z"), 50), 7, 20_000, new Secret("pie")),
+                Endpoint.Algorithms.MODERN,
+                Runbook.Family.CURRENT);
     }
 
     /** What it answers is what a real machine with the same layout answered. */
@@ -64,13 +46,5 @@ class DebianReadingTest {
         assertThat(reading.activeUnits()).isEqualTo(real.activeUnits());
         assertThat(reading.packages()).isEqualTo(real.packages());
         assertThat(reading.mount("/boot").orElseThrow().sourceKernelName()).isEqualTo("sda1");
-    }
-
-    @Test
-    void isGoodEnoughToPlanTheMirror() {
-        assertThat(server.planMirror("postoffice"))
-                .isInstanceOfSatisfying(
-                        Compilation.Compiled.class,
-                        compiled -> assertThat(compiled.runbook().family()).isEqualTo(Runbook.Family.CURRENT));
     }
 }

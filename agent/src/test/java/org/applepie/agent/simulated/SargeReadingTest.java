@@ -2,45 +2,25 @@ package org.applepie.agent.simulated;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.applepie.agent.simulated.sarge.SargeMachine;
 import org.applepie.agent.simulated.shell.SimulatedTime;
-import org.applepie.domain.inventory.Reading;
 import org.applepie.domain.remote.Endpoint;
 import org.applepie.domain.remote.Secret;
-import org.applepie.domain.runbook.Compilation;
 import org.applepie.domain.runbook.Runbook;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The console reads a simulated Debian 3.1 over its SSH port and plans its mirror. */
-class SargeReadingTest {
+class SargeReadingTest extends ReadOverSsh {
 
-    private static ReadServer server;
-    private static Reading reading;
-
-    @BeforeAll
-    static void read() {
-        SimulatedTime time = SimulatedTime.scaled(Instant.parse("2006-04-24T17:33:20Z"), 50);
-        server = new ReadServer(
-                SargeMachine.mailhost(time, 7, 20_000, new Secret("pie")), Endpoint.Algorithms.LEGACY_TOO);
-        reading = server.reading();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
-
-    @Test
-    void answersWithoutAComplaint() {
-        assertThat(new String(server.answer().stderr(), StandardCharsets.ISO_8859_1))
-                .isEmpty();
-        assertThat(server.answer().exitCode()).isZero();
+    SargeReadingTest() {
+        super(
+                SargeMachine.mailhost(
+                        SimulatedTime.scaled(Instant.parse("2006-04-24T17:33:20Z"), 50), 7, 20_000, new Secret("pie")),
+                Endpoint.Algorithms.LEGACY_TOO,
+                Runbook.Family.LEGACY);
     }
 
     @Test
@@ -62,13 +42,5 @@ class SargeReadingTest {
         assertThat(reading.tools().orElse(Map.of())).containsKeys("sfdisk", "lilo", "mkinitrd", "tune2fs");
         assertThat(reading.file("/etc/lilo.conf").orElseThrow()).contains("boot=/dev/sda");
         assertThat(reading.file("/etc/fstab").orElseThrow()).contains("/dev/sda6");
-    }
-
-    @Test
-    void isGoodEnoughToPlanTheMirror() {
-        assertThat(server.planMirror("mailhost"))
-                .isInstanceOfSatisfying(
-                        Compilation.Compiled.class,
-                        compiled -> assertThat(compiled.runbook().family()).isEqualTo(Runbook.Family.LEGACY));
     }
 }
