@@ -16,9 +16,6 @@ import org.applepie.agent.simulated.Controls;
 import org.applepie.agent.simulated.SimulatedServer;
 import org.applepie.agent.simulated.SimulatedServers;
 import org.applepie.agent.simulated.Terminal.Key;
-import org.applepie.agent.simulated.hardware.Copies;
-import org.applepie.agent.simulated.hardware.Position;
-import org.applepie.agent.simulated.hardware.SimulatedDrive;
 import org.applepie.agent.simulated.sarge.BootFailure;
 import org.applepie.agent.simulated.sarge.SargeMachine;
 import org.applepie.agent.simulated.sarge.SargeServer;
@@ -33,14 +30,12 @@ import org.applepie.domain.run.RunCommand;
 import org.applepie.domain.runbook.Card;
 import org.applepie.domain.runbook.Goal;
 import org.applepie.domain.runbook.Step;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The copy in single-user mode: somebody types at the machine's own console what the card says, and what then goes wrong. */
 class ConsoleStepTest {
 
-    private static final String MAIL = "/var/mail/user01/cur/1145900000.M1P0.mailhost:2,S";
     private static final Secret PASSWORD = new Secret("pie");
     private static final Goal AT_CONSOLE = new Goal.MirrorRoot(Optional.empty(), "", true);
     private static final String MAINTENANCE = "(or type Control-D to continue): ";
@@ -51,18 +46,10 @@ class ConsoleStepTest {
     private final SimulatedTime time = new Hooked(asItGoesDown);
     private final SargeMachine mailhost = SargeMachine.mailhost(time, 7, 200_000, PASSWORD);
     private final SargeServer server = mailhost.server();
+    private final Witness witness = Witness.of(mailhost);
 
     @TempDir
     Path directory;
-
-    private List<SimulatedDrive> drives = List.of();
-    private String before = "";
-
-    @BeforeEach
-    void remember() {
-        drives = List.copyOf(server.machine().drives().values());
-        before = Copies.everyCopyOf(MAIL, drives).getFirst().digest();
-    }
 
     /** Fast time, in which something can happen right as init begins to take the machine down. */
     private record Hooked(SimulatedTime scaled, AtomicReference<Runnable> asItGoesDown) implements SimulatedTime {
@@ -184,28 +171,6 @@ class ConsoleStepTest {
                 .toList();
     }
 
-    private void mirrored() {
-        assertThat(server.arrays().orElseThrow().arrays())
-                .hasSize(3)
-                .allSatisfy(array -> assertThat(array.degraded()).isFalse());
-        assertThat(Copies.everyCopyOf(MAIL, drives))
-                .hasSize(2)
-                .extracting(Copies.Copy::digest)
-                .containsOnly(before);
-    }
-
-    private void eachDriveStartsAlone() {
-        server.halt();
-        SimulatedDrive pie = server.machine().pull(Position.scsi(1)).orElseThrow();
-        server.powerOn();
-        assertThat(server.reachable()).as(server.console()).isTrue();
-        server.halt();
-        server.machine().pull(Position.scsi(0));
-        server.machine().plug(Position.scsi(1), pie);
-        server.powerOn();
-        assertThat(server.reachable()).as(server.console()).isTrue();
-    }
-
     @Test
     void whoTypesWhatTheCardSaysGetsAMirror() {
         Run run = migrate(controls -> new AtTheMachine(controls) {
@@ -218,8 +183,8 @@ class ConsoleStepTest {
 
         assertThat(atConsole(run)).hasSize(1);
         assertThat(atConsole(run).getFirst().output().orElseThrow().bytes()).isPositive();
-        mirrored();
-        eachDriveStartsAlone();
+        witness.isWhole();
+        witness.eachDriveStartsAlone();
     }
 
     @Test
@@ -235,7 +200,7 @@ class ConsoleStepTest {
             }
         });
 
-        mirrored();
+        witness.isWhole();
     }
 
     @Test
@@ -269,8 +234,8 @@ class ConsoleStepTest {
         });
 
         assertThat(atConsole(run)).hasSize(2);
-        mirrored();
-        eachDriveStartsAlone();
+        witness.isWhole();
+        witness.eachDriveStartsAlone();
     }
 
     @Test
@@ -313,7 +278,7 @@ class ConsoleStepTest {
                 .contains("There is no result")
                 .contains("was not started with this number, or has not ended");
         assertThat(atConsole(run)).hasSize(2);
-        mirrored();
+        witness.isWhole();
     }
 
     @Test
@@ -341,7 +306,7 @@ class ConsoleStepTest {
         });
 
         assertThat(atConsole(run)).hasSize(2);
-        mirrored();
+        witness.isWhole();
     }
 
     @Test
@@ -365,6 +330,6 @@ class ConsoleStepTest {
         });
 
         assertThat(found).singleElement().asString().startsWith("The log at ").endsWith(" cannot be read.");
-        mirrored();
+        witness.isWhole();
     }
 }

@@ -10,13 +10,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.applepie.agent.AgentSettings;
 import org.applepie.agent.SshShell;
-import org.applepie.agent.simulated.SimulatedMachine;
 import org.applepie.agent.simulated.SimulatedServer;
 import org.applepie.agent.simulated.SimulatedServers;
-import org.applepie.agent.simulated.hardware.Copies;
-import org.applepie.agent.simulated.hardware.Machine;
-import org.applepie.agent.simulated.hardware.MdArray;
-import org.applepie.agent.simulated.hardware.SimulatedDrive;
 import org.applepie.domain.run.AttemptResult;
 import org.applepie.domain.run.Position;
 import org.applepie.domain.run.RunEvent.End;
@@ -29,8 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The drill on a simulated machine: people unplug and plug, the run does the rest and notices what they did wrong. */
 abstract class DriveDrill {
 
-    private static final String MAIL = "/var/mail/user01/cur/1145900000.M1P0.mailhost:2,S";
-
+    private final Witness witness;
     private final List<String> startedAlone = new ArrayList<>();
 
     @TempDir
@@ -40,31 +34,19 @@ abstract class DriveDrill {
     private SimulatedServer simulated;
     private SshShell shell;
     private MigrationConsole console;
-    private String mail;
-    private List<SimulatedDrive> drives;
     private MigrationConsole.Begun lastDrill;
 
-    /** A machine on one disk, with a second drive, and where people find it. */
-    abstract SimulatedMachine machine();
-
-    abstract Machine hardware();
-
-    abstract boolean reachable();
-
-    abstract String screen();
-
-    abstract void halt();
-
-    abstract List<MdArray> arrays();
+    /** @param witness beside a machine on one disk, with a second drive */
+    DriveDrill(Witness witness) {
+        this.witness = witness;
+    }
 
     /** Where a drive belongs, in the words of its controls. */
     abstract String seat(String drive);
 
     @BeforeEach
     void mirrorIt() throws Exception {
-        drives = List.copyOf(hardware().drives().values());
-        mail = Copies.everyCopyOf(MAIL, drives).getFirst().digest();
-        servers = SimulatedServers.start(List.of(machine()));
+        servers = SimulatedServers.start(List.of(witness.simulated()));
         simulated = servers.all().getFirst();
         shell = new SshShell(AgentSettings.standard());
         console = new MigrationConsole(directory, shell, HurriedPace::new);
@@ -80,14 +62,14 @@ abstract class DriveDrill {
 
     /** What people do when the run has shut the machine down. */
     private void whenOff(Runnable hands) {
-        await().atMost(Duration.ofMinutes(1)).until(() -> !hardware().powered());
+        await().atMost(Duration.ofMinutes(1)).until(() -> !witness.hardware().powered());
         hands.run();
         simulated.controls().powerOn();
     }
 
     private void startAlone(String away) {
         whenOff(() -> simulated.controls().unplug(away));
-        assertThat(reachable()).as(screen()).isTrue();
+        witness.isUp();
         startedAlone.add(away.equals("pie") ? "apple" : "pie");
     }
 
@@ -103,16 +85,6 @@ abstract class DriveDrill {
             case "ready-apple-back" -> startWithBoth("apple");
             default -> {}
         }
-    }
-
-    private void isWhole() {
-        assertThat(arrays())
-                .hasSize(3)
-                .allSatisfy(array -> assertThat(array.degraded()).isFalse());
-        assertThat(Copies.everyCopyOf(MAIL, drives))
-                .hasSize(2)
-                .extracting(Copies.Copy::digest)
-                .containsOnly(mail);
     }
 
     private Position drill(Consumer<String> hands) {
@@ -143,7 +115,7 @@ abstract class DriveDrill {
                 .isInstanceOfSatisfying(
                         Position.Over.class, over -> assertThat(over.end()).isEqualTo(End.DONE));
         assertThat(startedAlone).containsExactly("apple", "pie");
-        isWhole();
+        witness.isWhole();
     }
 
     @Test
@@ -159,7 +131,7 @@ abstract class DriveDrill {
                 .contains("The wrong drive is away: pie runs without apple")
                 .contains("Do not start apple alone");
 
-        halt();
+        witness.halt();
         startWithBoth("apple");
         console.rollBack(lastDrill);
         Position back = console.goOn(lastDrill, step -> {});
@@ -167,7 +139,7 @@ abstract class DriveDrill {
                 .as(console.story(lastDrill.id()))
                 .isInstanceOfSatisfying(
                         Position.Over.class, over -> assertThat(over.end()).isEqualTo(End.ROLLED_BACK));
-        isWhole();
+        witness.isWhole();
     }
 
     @Test
@@ -180,7 +152,7 @@ abstract class DriveDrill {
                         simulated.controls().unplug("apple");
                         simulated.controls().plug("pie", seat("pie"));
                         simulated.controls().powerOn();
-                        halt();
+                        witness.halt();
                         simulated.controls().plug("apple", seat("apple"));
                     });
                 default -> {}
@@ -193,6 +165,6 @@ abstract class DriveDrill {
         console.rollBack(lastDrill);
         assertThat(console.goOn(lastDrill, step -> {})).isInstanceOf(Position.NeedsDecision.class);
         assertThat(whatFailed("fill-back-md0")).contains("two halves that each ran alone");
-        assertThat(arrays()).allSatisfy(array -> assertThat(array.degraded()).isTrue());
+        assertThat(witness.arrays()).allSatisfy(array -> assertThat(array.degraded()).isTrue());
     }
 }

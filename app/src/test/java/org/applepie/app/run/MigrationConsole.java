@@ -15,8 +15,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.applepie.agent.AgentSettings;
 import org.applepie.agent.SshShell;
+import org.applepie.agent.simulated.SimulatedMachine;
 import org.applepie.agent.simulated.SimulatedServer;
+import org.applepie.agent.simulated.SimulatedServers;
 import org.applepie.agent.simulated.ssh.Dialect;
 import org.applepie.app.TestDatabase;
 import org.applepie.app.audit.AuditLog;
@@ -86,6 +89,20 @@ public final class MigrationConsole implements AutoCloseable {
         OutputStore outputs = new OutputStore(database.directory().file("output"), clock);
         engine = new RunEngine(
                 database.jdbc(), audit, runbooks, inventory, reader, shell, outputs, json, clock, paced.apply(real));
+    }
+
+    /** What is done at a console with a server. */
+    interface Work {
+        void with(MigrationConsole console, SimulatedServer server);
+    }
+
+    /** Starts this machine behind a port, and does the work at a console of its own. */
+    static void at(Path directory, SimulatedMachine machine, Work work) {
+        SimulatedServers servers = SimulatedServers.start(List.of(machine));
+        try (SshShell shell = new SshShell(AgentSettings.standard());
+                MigrationConsole console = new MigrationConsole(directory, shell)) {
+            work.with(console, servers.all().getFirst());
+        }
     }
 
     /** Registers the server, plans its mirror and goes through all of it, with the right answer at every gate. */

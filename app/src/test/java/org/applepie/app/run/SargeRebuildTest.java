@@ -4,12 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import org.applepie.agent.AgentSettings;
-import org.applepie.agent.SshShell;
 import org.applepie.agent.simulated.SimulatedServer;
-import org.applepie.agent.simulated.SimulatedServers;
 import org.applepie.agent.simulated.hardware.Position;
 import org.applepie.agent.simulated.hardware.SimulatedDrive;
 import org.applepie.agent.simulated.sarge.SargeMachine;
@@ -33,7 +29,8 @@ class SargeRebuildTest {
 
     @Test
     void rebuildsForTheSameKernelAndForTheNextAndFindsBackAndRefusesWhatNobodyCameBackFrom() throws Exception {
-        onTheMirror((console, server) -> {
+        MigrationConsole.at(directory, mailhost, (console, server) -> {
+            console.migrate(server);
             console.reach(NEWEST, server);
             assertThat(console.type("cat /proc/cmdline", server)).contains("BOOT_IMAGE=2.4.27-2-386 ");
 
@@ -66,19 +63,6 @@ class SargeRebuildTest {
         assertThat(console.refused(same, server)).isEmpty();
         console.type("apt-get --yes install udev", server);
         assertThat(console.refused(same, server)).containsExactly("upgrade-brings-udev");
-    }
-
-    private interface Work {
-        void with(MigrationConsole console, SimulatedServer server);
-    }
-
-    private void onTheMirror(Work work) {
-        SimulatedServers servers = SimulatedServers.start(List.of(mailhost));
-        try (SshShell shell = new SshShell(AgentSettings.standard());
-                MigrationConsole console = new MigrationConsole(directory, shell)) {
-            console.migrate(servers.all().getFirst());
-            work.with(console, servers.all().getFirst());
-        }
     }
 
     private String running() throws Exception {
