@@ -1,6 +1,7 @@
 package org.applepie.app.run;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -9,7 +10,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import javax.sql.DataSource;
 import org.applepie.app.audit.AuditLog;
 import org.applepie.app.inventory.ReadsServers;
 import org.applepie.app.inventory.Registry;
@@ -37,6 +37,9 @@ import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 public final class KillableConsole implements AutoCloseable {
 
     private static final AtomicLong LAST = new AtomicLong();
+
+    /** Looked for once, as there may be hundreds of consoles. */
+    private static final Resource[] MIGRATIONS = migrations();
 
     /** How time passes for it. */
     public interface Time {
@@ -73,20 +76,24 @@ public final class KillableConsole implements AutoCloseable {
                 "sa",
                 "");
         this.pool.setMaxConnections(20);
-        make(pool);
+        new ResourceDatabasePopulator(MIGRATIONS).execute(pool);
         this.jdbc = JdbcClient.create(pool);
         restart();
     }
 
     /** The same scripts in the same order as at a start, without the book-keeping of the tool that runs them there. */
-    private static void make(DataSource source) throws IOException {
+    private static Resource[] migrations() {
         PathMatchingResourcePatternResolver resolver = new PathMatchingResourcePatternResolver();
         List<Resource> scripts = new ArrayList<>();
         for (String place : List.of("classpath*:db/migration/*.sql", "classpath*:db/vendor/h2/*.sql")) {
-            scripts.addAll(List.of(resolver.getResources(place)));
+            try {
+                scripts.addAll(List.of(resolver.getResources(place)));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
         scripts.sort(Comparator.comparingDouble(KillableConsole::version));
-        new ResourceDatabasePopulator(scripts.toArray(Resource[]::new)).execute(source);
+        return scripts.toArray(Resource[]::new);
     }
 
     private static double version(Resource script) {

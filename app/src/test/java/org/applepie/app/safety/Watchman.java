@@ -60,6 +60,7 @@ final class Watchman implements Line.Observer {
 
     private volatile @Nullable RunId run;
     private volatile @Nullable Runbook runbook;
+    private volatile String digest = "";
     private final Set<List<String>> destructive = new HashSet<>();
     private final Map<List<String>, Integer> executed = new HashMap<>();
     private long version;
@@ -99,6 +100,7 @@ final class Watchman implements Line.Observer {
     synchronized void watch(RunId id, Runbook plan) {
         run = id;
         runbook = plan;
+        digest = plan.digest();
         version = 0;
         destructive.clear();
         executed.clear();
@@ -190,7 +192,7 @@ final class Watchman implements Line.Observer {
                 .findFirst();
         boolean asked = phase.flatMap(Phase::gate)
                 .filter(gate -> !recorded.approvals().containsKey(gate.id())
-                        || !recorded.approvals().get(gate.id()).digest().equals(runbook.digest()))
+                        || !recorded.approvals().get(gate.id()).digest().equals(digest))
                 .isPresent();
         if (asked && !recorded.isRollingBack()) {
             story.violated("I3", "job " + id + " is sent without the approval of its gate");

@@ -26,7 +26,7 @@ public record BootSector(BootRecord record, String liloVersion, String volumeId)
      */
     public static BootSector parse(String od) {
         BootRecord record = FirstSector.parse(od);
-        ByteBuffer sector = ByteBuffer.wrap(HexFormat.of().parseHex(od.replaceAll("\\s+", "")))
+        ByteBuffer sector = ByteBuffer.wrap(HexFormat.of().parseHex(FirstSector.digits(od)))
                 .order(ByteOrder.LITTLE_ENDIAN);
         String version = record instanceof BootRecord.Lilo
                 ? (sector.get(LILO_VERSION) & 0xff) + "." + (sector.get(LILO_VERSION + 1) & 0xff)

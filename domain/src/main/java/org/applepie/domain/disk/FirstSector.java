@@ -14,7 +14,7 @@ final class FirstSector {
 
     /** @throws IllegalArgumentException if it is not the hexadecimal text of 512 bytes */
     static BootRecord parse(String od) {
-        byte[] sector = HexFormat.of().parseHex(od.replaceAll("\\s+", ""));
+        byte[] sector = HexFormat.of().parseHex(digits(od));
         if (sector.length != SECTOR) {
             throw new IllegalArgumentException("the first sector came with " + sector.length + " bytes");
         }
@@ -28,5 +28,17 @@ final class FirstSector {
         }
         boolean empty = code.chars().allMatch(c -> c == 0);
         return empty ? new BootRecord.Empty() : new BootRecord.Foreign();
+    }
+
+    /** Without blanks and line ends, of which there is one after each byte. */
+    static String digits(String od) {
+        StringBuilder digits = new StringBuilder(od.length());
+        for (int i = 0; i < od.length(); i++) {
+            char c = od.charAt(i);
+            if (c != ' ' && (c < '\t' || c > '\r')) {
+                digits.append(c);
+            }
+        }
+        return digits.toString();
     }
 }

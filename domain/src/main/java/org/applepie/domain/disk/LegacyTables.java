@@ -77,6 +77,6 @@ final class LegacyTables {
     }
 
     private static String hex(Part sector) {
-        return sector.text().replaceAll("\\s+", "");
+        return FirstSector.digits(sector.text());
     }
 }

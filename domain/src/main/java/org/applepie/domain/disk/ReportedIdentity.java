@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 public record ReportedIdentity(String model, String serial, String firmware) {
 
     private static final int WORDS = 256;
+    private static final Pattern WORD = Pattern.compile("[0-9a-fA-F]{4}");
     private static final Pattern HDPARM = Pattern.compile("(?m)^ Model=(.*), FwRev=(.*), SerialNo=(.*)$");
     private static final Pattern SCSI_DEVICE = Pattern.compile("(?m)^Device: (.+?) +Version: (.*)$");
 
@@ -26,7 +27,7 @@ public record ReportedIdentity(String model, String serial, String firmware) {
      */
     public static ReportedIdentity ofIdentify(String words) {
         List<String> all = List.of(words.strip().split("\\s+"));
-        if (all.size() != WORDS || !all.stream().allMatch(w -> w.matches("[0-9a-fA-F]{4}"))) {
+        if (all.size() != WORDS || !all.stream().allMatch(w -> WORD.matcher(w).matches())) {
             throw new IllegalArgumentException("identify does not hold 256 words");
         }
         return new ReportedIdentity(text(all, 27, 46), text(all, 10, 19), text(all, 23, 26));

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class View {
 
+    private static final int SMALLEST_PART = 512;
+    private static final int LARGEST_PART = 65536;
+
     private final Namespace namespace;
     private final Place root;
     private final Place directory;
@@ -162,7 +165,8 @@ public final class View {
         OpenFile file = open(path, Access.READ);
         try {
             java.io.ByteArrayOutputStream all = new java.io.ByteArrayOutputStream();
-            byte[] part = new byte[65536];
+            // as large as the file, as most are small and are read very often; what is generated does not tell its size
+            byte[] part = new byte[(int) Math.clamp(file.size(), SMALLEST_PART, LARGEST_PART)];
             for (int count = file.read(part, 0, part.length); count > 0; count = file.read(part, 0, part.length)) {
                 all.write(part, 0, count);
             }

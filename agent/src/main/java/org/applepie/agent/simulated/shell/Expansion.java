@@ -20,7 +20,7 @@ final class Expansion {
     /** Words of a command: split, with names looked for. */
     List<String> fields(List<Word> words) {
         Fields fields = new Fields(
-                separators(), shell.process().files(), !shell.options().noGlob());
+                separators(), shell.process().files(), !shell.options().noGlob(), true);
         for (Word word : words) {
             parts(word, fields, true, true);
             fields.end();
@@ -33,15 +33,15 @@ final class Expansion {
         if (word.parts().size() == 1 && word.parts().getFirst() instanceof Literal literal && literal.quoted()) {
             return literal.text();
         }
-        return whole(word).text();
+        return whole(word, false).text();
     }
 
     String pattern(Word word) {
-        return whole(word).pattern();
+        return whole(word, true).pattern();
     }
 
-    private Fields whole(Word word) {
-        Fields fields = new Fields("", shell.process().files(), false);
+    private Fields whole(Word word, boolean patterns) {
+        Fields fields = new Fields("", shell.process().files(), false, patterns);
         parts(word, fields, false, true);
         return fields;
     }

@@ -3,6 +3,7 @@ package org.applepie.agent.simulated.shell;
 import java.util.ArrayList;
 import java.util.List;
 import org.applepie.agent.simulated.files.View;
+import org.jspecify.annotations.Nullable;
 
 /** Collects what words expand to: splits at IFS what was not quoted, and remembers what was, for patterns. */
 final class Fields {
@@ -12,31 +13,52 @@ final class Fields {
     private final String separators;
     private final List<String> done = new ArrayList<>();
     private final StringBuilder text = new StringBuilder();
-    private final StringBuilder pattern = new StringBuilder();
     private final View files;
     private final boolean glob;
+    private final boolean patterns;
+    /** Null as long as it is the same as the text, which it mostly is. */
+    private @Nullable StringBuilder pattern;
+
     private boolean present;
     private boolean closedByBlank;
 
-    /** @param glob whether names are looked for */
-    Fields(String separators, View files, boolean glob) {
+    /**
+     * @param glob whether names are looked for
+     * @param patterns whether {@link #pattern} will be asked for, or names be looked for
+     */
+    Fields(String separators, View files, boolean glob, boolean patterns) {
         this.separators = separators;
         this.files = files;
         this.glob = glob;
+        this.patterns = patterns;
     }
 
     void add(String piece, boolean quoted) {
         present |= quoted;
+        if (quoted && patterns && pattern == null && hasSpecial(piece)) {
+            pattern = new StringBuilder(text);
+        }
         text.append(piece);
-        if (quoted) {
-            escape(piece);
-        } else {
-            pattern.append(piece);
+        if (pattern != null) {
+            append(pattern, piece, quoted);
         }
         closedByBlank &= piece.isEmpty();
     }
 
-    private void escape(String piece) {
+    private static boolean hasSpecial(String piece) {
+        for (int i = 0; i < piece.length(); i++) {
+            if (SPECIAL.indexOf(piece.charAt(i)) >= 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void append(StringBuilder pattern, String piece, boolean quoted) {
+        if (!quoted) {
+            pattern.append(piece);
+            return;
+        }
         for (int i = 0; i < piece.length(); i++) {
             char c = piece.charAt(i);
             if (SPECIAL.indexOf(c) >= 0) {
@@ -52,7 +74,9 @@ final class Fields {
             char c = value.charAt(i);
             if (separators.indexOf(c) < 0) {
                 text.append(c);
-                pattern.append(c);
+                if (pattern != null) {
+                    pattern.append(c);
+                }
                 closedByBlank = false;
             } else if (c == ' ' || c == '\t' || c == '\n') {
                 if (isStarted()) {
@@ -74,16 +98,17 @@ final class Fields {
     /** Ends a field, if there is one. */
     void end() {
         if (isStarted()) {
-            List<String> names =
-                    glob && Glob.isPattern(pattern.toString()) ? Glob.expand(files, pattern.toString()) : List.of();
+            String whole = text.toString();
+            String sought = pattern == null ? whole : pattern.toString();
+            List<String> names = glob && Glob.isPattern(sought) ? Glob.expand(files, sought) : List.of();
             if (names.isEmpty()) {
-                done.add(text.toString());
+                done.add(whole);
             } else {
                 done.addAll(names);
             }
         }
         text.setLength(0);
-        pattern.setLength(0);
+        pattern = null;
         present = false;
     }
 
@@ -97,6 +122,6 @@ final class Fields {
 
     /** The same as a pattern: what was quoted stands for itself. */
     String pattern() {
-        return pattern.toString();
+        return pattern == null ? text.toString() : pattern.toString();
     }
 }

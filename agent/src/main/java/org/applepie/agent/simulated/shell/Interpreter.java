@@ -557,7 +557,7 @@ final class Interpreter {
 
     private String all(Descriptor from) throws IOException {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
-        byte[] part = new byte[8192];
+        byte[] part = new byte[1024];
         for (int n = from.description().read(process, part, 0, part.length);
                 n > 0;
                 n = from.description().read(process, part, 0, part.length)) {

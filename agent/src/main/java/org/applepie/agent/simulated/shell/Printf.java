@@ -12,6 +12,7 @@ final class Printf {
     /** @param complaints without the tool's name */
     record Result(String text, List<String> complaints) {}
 
+    private static final Pattern INTEGER = Pattern.compile("([-+]?)(0[xX][0-9a-fA-F]+|[0-9]+)");
     private static final Pattern DIRECTIVE = Pattern.compile("%([-+ 0#]*)(\\*|[0-9]*)(?:\\.(\\*|[0-9]*))?([a-zA-Z%])");
 
     private final List<String> arguments;
@@ -121,7 +122,7 @@ final class Printf {
         if (digits.charAt(0) == '\'' || digits.charAt(0) == '"') {
             return digits.length() > 1 ? digits.charAt(1) : 0;
         }
-        Matcher number = Pattern.compile("([-+]?)(0[xX][0-9a-fA-F]+|[0-9]+)").matcher(digits);
+        Matcher number = INTEGER.matcher(digits);
         if (!number.lookingAt()) {
             complaints.add(text + ": expected numeric value");
             return 0;

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.applepie.agent.simulated.files.Access;
 import org.applepie.agent.simulated.files.Errno;
 import org.applepie.agent.simulated.files.ErrnoException;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Redirections of one command, and the way back. */
 final class Redirections {
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,6}");
 
     private record Saved(int number, @Nullable Descriptor descriptor) {}
 
@@ -78,7 +81,7 @@ final class Redirections {
             put(number, null);
             return true;
         }
-        if (!target.matches("[0-9]{1,6}")) {
+        if (!NUMBER.matcher(target).matches()) {
             throw new ShellError(shell.dialect().syntax("Bad fd number"));
         }
         Descriptor source = process.descriptor(Integer.parseInt(target));

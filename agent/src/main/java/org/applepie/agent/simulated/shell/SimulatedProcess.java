@@ -385,7 +385,10 @@ public final class SimulatedProcess {
     Signal nextSignal() {
         lock.lock();
         try {
-            Signal next = pending.stream().findFirst().orElse(null);
+            if (pending.isEmpty()) {
+                return null;
+            }
+            Signal next = pending.iterator().next();
             pending.remove(next);
             return next;
         } finally {

@@ -3,6 +3,7 @@ package org.applepie.agent.simulated.shell;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.applepie.agent.simulated.files.ErrnoException;
 import org.applepie.agent.simulated.files.FileType;
 import org.applepie.agent.simulated.files.Stat;
@@ -13,6 +14,7 @@ final class Test {
 
     private static final Set<String> BINARY =
             Set.of("=", "==", "!=", "<", ">", "-eq", "-ne", "-lt", "-le", "-gt", "-ge", "-nt", "-ot", "-ef");
+    private static final Pattern NUMBER = Pattern.compile("[-+]?[0-9]+");
     private static final String UNARY = "bcdefghknprstuwxzLSOG";
 
     /** An expression that is none. */
@@ -150,7 +152,7 @@ final class Test {
 
     private static BigInteger number(String text) throws Malformed {
         String digits = text.strip();
-        if (!digits.matches("[-+]?[0-9]+")) {
+        if (!NUMBER.matcher(digits).matches()) {
             throw new Malformed("Illegal number: " + text);
         }
         return new BigInteger(digits.startsWith("+") ? digits.substring(1) : digits);
