@@ -166,7 +166,7 @@ public final class View {
         try {
             java.io.ByteArrayOutputStream all = new java.io.ByteArrayOutputStream();
             // as large as the file, as most are small and are read very often; what is generated does not tell its size
-            byte[] part = new byte[(int) Math.clamp(file.size(), SMALLEST_PART, LARGEST_PART)];
+            byte[] part = new byte[Math.clamp(file.size(), SMALLEST_PART, LARGEST_PART)];
             for (int count = file.read(part, 0, part.length); count > 0; count = file.read(part, 0, part.length)) {
                 all.write(part, 0, count);
             }

@@ -39,7 +39,7 @@ final class CommandBuiltin {
         int code = 0;
         for (String name :
                 names.subList(0, shell.dialect() == Dialect.DASH ? Math.min(1, names.size()) : names.size())) {
-            boolean own = RESERVED.contains(name) || shell.functions().containsKey(name) || Builtins.find(name) != null;
+            boolean own = RESERVED.contains(name) || shell.function(name) != null || Builtins.find(name) != null;
             String path = own ? name : path(shell, name);
             if (path == null) {
                 code = shell.dialect() == Dialect.DASH ? 127 : 1;
@@ -66,7 +66,7 @@ final class CommandBuiltin {
             String path = path(shell, name);
             String what = RESERVED.contains(name)
                     ? " is a shell keyword"
-                    : shell.functions().containsKey(name)
+                    : shell.function(name) != null
                             ? " is a shell function"
                             : Builtins.isSpecial(name)
                                     ? " is a special shell builtin"

@@ -28,7 +28,10 @@ final class Interpreter {
     private final SimulatedProcess process;
     private final Dialect dialect;
     private final Variables variables;
-    private final Map<String, Ast> functions;
+    private Map<String, Ast> functions;
+    /** Whether another shell looks at the same map, which nobody may change then. */
+    private boolean functionsShared;
+
     private final Map<Signal, String> traps = new EnumMap<>(Signal.class);
     private final Map<Integer, SimulatedProcess> background = new LinkedHashMap<>();
     private final Expansion expansion = new Expansion(this);
@@ -74,7 +77,9 @@ final class Interpreter {
         dialect = mother.dialect;
         name = mother.name;
         variables = mother.variables.copy();
-        functions = new HashMap<>(mother.functions);
+        mother.functionsShared = true;
+        functions = mother.functions;
+        functionsShared = true;
         rootPid = mother.rootPid;
         inSubshell = true;
         positional = mother.positional;
@@ -96,7 +101,20 @@ final class Interpreter {
         return variables;
     }
 
-    Map<String, Ast> functions() {
+    @Nullable
+    Ast function(String called) {
+        return functions.get(called);
+    }
+
+    void forgetFunction(String called) {
+        ownFunctions().remove(called);
+    }
+
+    private Map<String, Ast> ownFunctions() {
+        if (functionsShared) {
+            functions = new HashMap<>(functions);
+            functionsShared = false;
+        }
         return functions;
     }
 
@@ -385,7 +403,7 @@ final class Interpreter {
     }
 
     private int define(Ast.Function function) {
-        functions.put(function.name(), function.body());
+        ownFunctions().put(function.name(), function.body());
         return 0;
     }
 

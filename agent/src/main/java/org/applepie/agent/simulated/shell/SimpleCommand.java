@@ -72,7 +72,7 @@ final class SimpleCommand {
 
     private int call(List<String> words, Map<String, String> assigned) throws IOException, InterruptedException {
         Builtin builtin = Builtins.find(words.getFirst());
-        Ast function = shell.functions().get(words.getFirst());
+        Ast function = shell.function(words.getFirst());
         if (builtin != null && Builtins.isSpecial(words.getFirst())) {
             return special(builtin, words, assigned);
         }

@@ -100,7 +100,7 @@ final class VariableBuiltins {
         boolean function = words.size() > 1 && words.get(1).equals("-f");
         for (String word : words.subList(1, words.size())) {
             if (function) {
-                shell.functions().remove(word);
+                shell.forgetFunction(word);
             } else if (!word.equals("-v")) {
                 shell.variables().unset(word);
             }

@@ -14,7 +14,10 @@ final class Variables {
     /** @param value null if it is declared but has none */
     record Variable(@Nullable String value, boolean exported, boolean readOnly) {}
 
-    private final Map<String, Variable> all;
+    private Map<String, Variable> all;
+    /** Whether another shell looks at the same map, which nobody may change then. Most children change nothing. */
+    private boolean shared;
+
     private final Deque<Map<String, @Nullable Variable>> scopes = new ArrayDeque<>();
     private @Nullable Map<String, String> environment;
 
@@ -24,10 +27,22 @@ final class Variables {
 
     private Variables(Map<String, Variable> all) {
         this.all = all;
+        shared = true;
     }
 
     Variables copy() {
-        return new Variables(new HashMap<>(all));
+        shared = true;
+        Variables copy = new Variables(all);
+        copy.environment = environment;
+        return copy;
+    }
+
+    private Map<String, Variable> own() {
+        if (shared) {
+            all = new HashMap<>(all);
+            shared = false;
+        }
+        return all;
     }
 
     @Nullable
@@ -40,7 +55,7 @@ final class Variables {
     void set(String name, String value) {
         Variable before = writable(name);
         boolean exported = before != null && before.exported;
-        all.put(name, new Variable(value, exported, false));
+        own().put(name, new Variable(value, exported, false));
         if (exported) {
             environment = null;
         }
@@ -48,7 +63,7 @@ final class Variables {
 
     void unset(String name) {
         writable(name);
-        all.remove(name);
+        own().remove(name);
         environment = null;
     }
 
@@ -62,13 +77,13 @@ final class Variables {
 
     void export(String name) {
         Variable before = all.get(name);
-        all.put(name, new Variable(before == null ? null : before.value, true, before != null && before.readOnly));
+        own().put(name, new Variable(before == null ? null : before.value, true, before != null && before.readOnly));
         environment = null;
     }
 
     void protect(String name) {
         Variable before = all.get(name);
-        all.put(name, new Variable(before == null ? null : before.value, before != null && before.exported, true));
+        own().put(name, new Variable(before == null ? null : before.value, before != null && before.exported, true));
     }
 
     Map<String, String> environment() {
@@ -106,9 +121,9 @@ final class Variables {
 
     void restore(String name, @Nullable Variable variable) {
         if (variable == null) {
-            all.remove(name);
+            own().remove(name);
         } else {
-            all.put(name, variable);
+            own().put(name, variable);
         }
         environment = null;
     }
