@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class SafetyTest {
 
     private static final int MOST_STORIES = 3;
-    private static final int VOYAGES = 24;
+    private static final int VOYAGES = 50;
 
     private final AtomicLong next = new AtomicLong(Long.getLong("applepie.safety.first", 1));
     private final List<String> unsafe = Collections.synchronizedList(new ArrayList<>());
