@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.applepie.domain.disk.BlockDevice.Disk;
 import org.applepie.domain.disk.BlockDevice.Partition;
 import org.applepie.domain.disk.BootRecord;
+import org.applepie.domain.disk.PartitionTable;
 import org.applepie.domain.inventory.Reading;
 import org.applepie.domain.raid.MdArray;
 import org.applepie.domain.raid.Member;
@@ -88,7 +89,7 @@ public final class BootMeter {
             return Optional.of(new Bootability(drive.label(), Answer.NO, "The drive is not there."));
         }
         return switch (disk.get().bootRecord()) {
-            case BootRecord.Grub g -> Optional.empty();
+            case BootRecord.Grub g -> withoutTable(drive, disk.get());
             case BootRecord.Unread u ->
                 Optional.of(new Bootability(
                         drive.label(), Answer.UNKNOWN, "Its first sector could not be read: " + u.reason()));
@@ -96,6 +97,20 @@ public final class BootMeter {
                 Optional.of(new Bootability(drive.label(), Answer.NO, "Its first sector holds no boot record."));
             case BootRecord.Lilo l -> foreign(drive);
             case BootRecord.Foreign f -> foreign(drive);
+        };
+    }
+
+    /** A boot record may outlive its table, for which the kernel keeps what it read before: nothing starts from there. */
+    static Optional<Bootability> withoutTable(PlannedDrive drive, Disk disk) {
+        return switch (disk.table()) {
+            case PartitionTable.Dos t -> Optional.empty();
+            case PartitionTable.Gpt t -> Optional.empty();
+            case PartitionTable.None t ->
+                Optional.of(new Bootability(
+                        drive.label(), Answer.NO, "It carries a boot record, but no partition table any more."));
+            case PartitionTable.Other t ->
+                Optional.of(new Bootability(
+                        drive.label(), Answer.UNKNOWN, "Its partition table could not be read: " + t.name()));
         };
     }
 

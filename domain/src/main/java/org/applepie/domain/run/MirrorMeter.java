@@ -54,7 +54,7 @@ final class MirrorMeter {
             return new Bootability(drive.label(), Answer.UNKNOWN, "Its first sector could not be read: " + reason);
         }
         return starts
-                ? started(drive, other, seenAlone)
+                ? BootMeter.withoutTable(drive, disk).orElseGet(() -> started(drive, other, seenAlone))
                 : new Bootability(
                         drive.label(), Answer.NO, "Its first sector does not start the boot loader of this system.");
     }

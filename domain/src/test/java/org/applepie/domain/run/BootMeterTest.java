@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.applepie.domain.disk.BlockDevice.Disk;
 import org.applepie.domain.disk.BlockDevice.Partition;
 import org.applepie.domain.disk.BootRecord;
+import org.applepie.domain.disk.PartitionTable;
 import org.applepie.domain.inventory.Readings;
 import org.applepie.domain.raid.MdArray;
 import org.applepie.domain.raid.Member;
@@ -93,6 +94,17 @@ class BootMeterTest {
         assertThat(answers(gone)).containsExactly(Answer.YES, Answer.NO);
     }
 
+    @Test
+    void aBootRecordThatHasLostItsTableStartsNothing() {
+        prove("trial-boot");
+        assertThat(answers(pieWith(new PartitionTable.None()))).containsExactly(Answer.YES, Answer.NO);
+        assertThat(answers(pieWith(new PartitionTable.Other("unread")))).containsExactly(Answer.YES, Answer.UNKNOWN);
+    }
+
+    private Readings pieWith(PartitionTable table) {
+        return withGrubOnPie(onPie()).withPie(pie -> with(pie, table, pie.partitions(), pie.bootRecord()));
+    }
+
     private List<Answer> answers(Readings readings) {
         return BootMeter.read(runbook, Run.replay(events), Optional.of(readings.reading())).stream()
                 .map(Bootability::answer)
@@ -120,16 +132,8 @@ class BootMeterTest {
 
     private static Readings withGrubOnPie(Readings readings) {
         Disk apple = readings.apple();
-        return readings.withPie(pie -> new Disk(
-                pie.kernelName(),
-                pie.identity(),
-                pie.byId(),
-                pie.logicalSectorBytes(),
-                pie.physicalSectorBytes(),
-                pie.rotational(),
-                pie.transport(),
-                pie.removable(),
-                pie.readOnly(),
+        return readings.withPie(pie -> with(
+                pie,
                 apple.table(),
                 apple.partitions().stream()
                         .map(p -> new Partition(
@@ -142,10 +146,26 @@ class BootMeterTest {
                                 p.content(),
                                 p.holders()))
                         .toList(),
-                new BootRecord.Grub(),
+                new BootRecord.Grub()));
+    }
+
+    private static Disk with(Disk pie, PartitionTable table, List<Partition> partitions, BootRecord record) {
+        return new Disk(
+                pie.kernelName(),
+                pie.identity(),
+                pie.byId(),
+                pie.logicalSectorBytes(),
+                pie.physicalSectorBytes(),
+                pie.rotational(),
+                pie.transport(),
+                pie.removable(),
+                pie.readOnly(),
+                table,
+                partitions,
+                record,
                 pie.signatures(),
                 pie.content(),
-                pie.holders()));
+                pie.holders());
     }
 
     private void prove(String step) {
