@@ -16,8 +16,6 @@ import org.applepie.agent.simulated.hardware.DriveFailure;
 import org.applepie.agent.simulated.hardware.MdSuperblock;
 import org.applepie.agent.simulated.hardware.Region;
 import org.applepie.agent.simulated.hardware.SimulatedDrive;
-import org.applepie.agent.simulated.sarge.SargeMachine;
-import org.applepie.agent.simulated.sarge.SargeServer;
 import org.applepie.domain.remote.Action;
 import org.applepie.domain.remote.Command;
 import org.applepie.domain.remote.Job;
@@ -87,25 +85,11 @@ class MutationsTest {
                 return agent.execute(job);
             }
             voyage.server().controls().strike(new Fault.SecondMachine(true));
-            return agent.execute(
-                    checked
-                            ? job
-                            : unchecked(job, ((SargeMachine) voyage.world().machine()).answering()));
+            return agent.execute(checked ? job : unchecked(job, voyage.world().answering()));
         }
 
-        private static Job unchecked(Job job, SargeServer other) {
-            return new Job(
-                    job.id(), other.bootId().orElseThrow(), machineId(other), List.of(), job.actions(), job.cleanup());
-        }
-
-        private static String machineId(SargeServer of) {
-            try {
-                byte[] key = of.files().orElseThrow().read("/etc/ssh/ssh_host_rsa_key.pub");
-                byte[] sum = java.security.MessageDigest.getInstance("MD5").digest(key);
-                return java.util.HexFormat.of().formatHex(sum);
-            } catch (ErrnoException | java.security.NoSuchAlgorithmException refused) {
-                throw new IllegalStateException(refused);
-            }
+        private static Job unchecked(Job job, World.Identity other) {
+            return new Job(job.id(), other.bootId(), other.machineId(), List.of(), job.actions(), job.cleanup());
         }
     }
 

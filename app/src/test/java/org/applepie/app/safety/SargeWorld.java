@@ -1,102 +1,43 @@
 package org.applepie.app.safety;
 
-import java.time.Duration;
-import java.time.Instant;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
-import java.util.function.BiConsumer;
+import org.applepie.agent.simulated.files.ErrnoException;
 import org.applepie.agent.simulated.files.View;
 import org.applepie.agent.simulated.hardware.Machine;
-import org.applepie.agent.simulated.hardware.Position;
-import org.applepie.agent.simulated.hardware.SimulatedDrive;
 import org.applepie.agent.simulated.sarge.SargeMachine;
 import org.applepie.agent.simulated.sarge.SargeServer;
-import org.applepie.agent.simulated.shell.Kernel;
 import org.applepie.agent.simulated.shell.SimulatedTime;
 import org.applepie.domain.inventory.LegacyChange;
 
 /** One of the two machines with Debian 3.1. */
-record SargeWorld(SargeMachine machine, SimulatedTime time) implements World {
+final class SargeWorld extends ServerWorld<SargeServer> {
 
-    private SargeServer server() {
-        return machine.server();
+    SargeWorld(SargeMachine machine, SimulatedTime time) {
+        super(machine, time);
     }
 
     @Override
-    public Machine hardware() {
-        return server().machine();
+    SargeServer of(Machine hardware, SimulatedTime still) {
+        return new SargeServer(hardware, still, new Random(1), 1);
     }
 
     @Override
-    public Optional<Kernel> kernel() {
-        return server().kernel();
-    }
-
-    @Override
-    public Optional<View> files() {
-        return server().files();
-    }
-
-    @Override
-    public boolean alive() {
-        return server().reachable()
-                && server().files().filter(files -> files.exists("/bin/bash")).isPresent();
+    String machineId(View files) {
+        try {
+            byte[] key = files.read("/etc/ssh/ssh_host_rsa_key.pub");
+            return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(key));
+        } catch (ErrnoException | NoSuchAlgorithmException refused) {
+            throw new IllegalStateException(refused);
+        }
     }
 
     @Override
     public boolean serving() {
         return server().services().contains("exim4");
-    }
-
-    @Override
-    public boolean onArrays() {
-        return server().rootOnArray();
-    }
-
-    @Override
-    public String bootId() {
-        return server().bootId().orElse("");
-    }
-
-    @Override
-    public void watch(BiConsumer<Boolean, List<String>> by) {
-        machine.watch((ran, words) -> by.accept(ran == server(), words));
-    }
-
-    @Override
-    public void removeOther() {
-        machine.removeOther();
-    }
-
-    @Override
-    public boolean otherAnswers() {
-        return machine.answering() != server();
-    }
-
-    @Override
-    public Optional<String> fails(Map<Position, SimulatedDrive> drives, Position first) {
-        Machine box = new Machine();
-        drives.forEach((position, drive) -> box.plug(position, drive.copied()));
-        box.bootOrder(List.of(first));
-        SargeServer trial = new SargeServer(box, new Still(time.now()), new Random(1), 1);
-        trial.powerOn();
-        String screen = screen(trial);
-        boolean up = trial.reachable();
-        trial.powerOff();
-        return up ? Optional.empty() : Optional.of(screen);
-    }
-
-    @Override
-    public String screen() {
-        return screen(server());
-    }
-
-    private static String screen(SargeServer of) {
-        List<String> lines = of.console().lines().toList();
-        return of.failure().map(Enum::name).orElse("up") + ": "
-                + String.join(" / ", lines.subList(Math.max(0, lines.size() - 6), lines.size()));
     }
 
     @Override
@@ -125,13 +66,5 @@ record SargeWorld(SargeMachine machine, SimulatedTime time) implements World {
     @Override
     public LegacyChange legacy() {
         return new LegacyChange.Allow("Debian 3.1");
-    }
-
-    /** For a trial that takes no time. */
-    private record Still(Instant now) implements SimulatedTime {
-        @Override
-        public void sleep(Duration duration) throws InterruptedException {
-            throw new InterruptedException("a trial takes no time");
-        }
     }
 }

@@ -18,6 +18,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.applepie.agent.simulated.SimulatedServer;
 import org.applepie.agent.simulated.SimulatedServers;
+import org.applepie.agent.simulated.debian.DebianMachine;
 import org.applepie.agent.simulated.fault.RandomFaults;
 import org.applepie.agent.simulated.fault.ScheduledFault;
 import org.applepie.agent.simulated.hardware.SimulatedDrive;
@@ -60,6 +61,12 @@ final class Voyage implements AutoCloseable {
             @Override
             World world(VirtualTime time, long seed) {
                 return new SargeWorld(SargeMachine.idehost(time, seed, 200_000, PASSWORD), time);
+            }
+        },
+        DEBIAN {
+            @Override
+            World world(VirtualTime time, long seed) {
+                return new DebianWorld(DebianMachine.postoffice(time, seed, 20_000, PASSWORD), time);
             }
         };
 

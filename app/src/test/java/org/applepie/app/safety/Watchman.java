@@ -125,7 +125,15 @@ final class Watchman implements Line.Observer {
             case Step.ByHand s -> Stream.empty();
             case Step.AtConsole s -> Stream.empty();
         };
-        return actions.flatMap(Watchman::command).map(Command::argv).toList();
+        return actions.flatMap(Watchman::command)
+                .map(Command::argv)
+                .map(Watchman::withinCopy)
+                .toList();
+    }
+
+    /** What is run in the copy by chroot is the program that is watched there. */
+    private static List<String> withinCopy(List<String> argv) {
+        return argv.size() > 2 && argv.getFirst().equals("chroot") ? argv.subList(2, argv.size()) : argv;
     }
 
     private static Stream<Command> command(Action action) {

@@ -36,6 +36,12 @@ interface World {
     /** Changes with every boot. */
     String bootId();
 
+    /** Which machine it is that answers at the moment. */
+    Identity answering();
+
+    /** @param machineId as readings of a machine of this kind have it */
+    record Identity(String bootId, String machineId) {}
+
     /** Tells of each program that is run: whether by this machine itself, and its words. */
     void watch(BiConsumer<Boolean, List<String>> by);
 

@@ -2,7 +2,6 @@ package org.applepie.agent.simulated.debian;
 
 import java.util.function.Supplier;
 import org.applepie.agent.simulated.hardware.Position;
-import org.applepie.agent.simulated.hardware.SimulatedDrive;
 import org.applepie.agent.simulated.machine.Faults;
 
 /** What can be done to a machine with a current Debian. Positions are host, channel, id and unit as in /sys, {@code 0:0:1:0}. */
@@ -33,17 +32,5 @@ final class DebianFaults extends Faults<DebianServer> {
                 Integer.parseInt(words[1]),
                 Integer.parseInt(words[2]),
                 Integer.parseInt(words[3]));
-    }
-
-    @Override
-    protected void losing(SimulatedDrive drive) {
-        // Whoever reads it next finds it gone.
-    }
-
-    // A drive of this simulation answers everywhere or nowhere.
-    @Override
-    public void ioError(String drive, long firstSector, long sectors, boolean writing) {
-        drive(drive).failing(true);
-        server().stir();
     }
 }

@@ -57,9 +57,14 @@ public final class DebianServer extends Server<Running, BootFailure> {
         }
     }
 
-    /** Whether it runs and its SSH daemon takes connections. */
+    @Override
     public synchronized boolean reachable() {
         return up().filter(now -> now.units().active("ssh.service")).isPresent();
+    }
+
+    /** Whether a unit of this full name is active, {@code cron.service}. */
+    public synchronized boolean active(String unit) {
+        return up().filter(now -> now.units().active(unit)).isPresent();
     }
 
     @Override
@@ -68,6 +73,7 @@ public final class DebianServer extends Server<Running, BootFailure> {
             return;
         }
         machine().powered(true);
+        forgetErrors();
         mended();
         boot(TRIES);
     }
@@ -104,7 +110,7 @@ public final class DebianServer extends Server<Running, BootFailure> {
         Running booted = new Boot(drivers, loaded, screen(), random, going).root();
         going.boot = booted;
         runs(booted);
-        booted.startKernel();
+        booted.startKernel(this::watched);
         arrive(booted);
     }
 

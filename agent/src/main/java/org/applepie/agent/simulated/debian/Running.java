@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.applepie.agent.simulated.files.DeviceNumber;
 import org.applepie.agent.simulated.files.ErrnoException;
@@ -70,10 +71,15 @@ final class Running extends Booted<Drivers> {
                 .toList());
     }
 
-    /** From now on there are processes, and /proc has them. */
-    void startKernel() {
+    /**
+     * From now on there are processes, and /proc has them.
+     *
+     * @param watched lets whoever watches the machine know of its programs
+     */
+    void startKernel(UnaryOperator<Map<String, Program>> watched) {
         Kernel fresh = new Kernel(
-                new KernelSettings(namespace(), drivers().time(), programs, Drivers.RELEASE, VERSION, "x86_64", 400));
+                new KernelSettings(
+                namespace(), drivers().time(), watched.apply(programs), Drivers.RELEASE, VERSION, "x86_64", 400));
         started(fresh);
         FirstMounts.mount(this, fresh);
     }

@@ -6,14 +6,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.applepie.agent.simulated.Cabinet;
 import org.applepie.agent.simulated.fault.FaultTarget;
+import org.applepie.agent.simulated.files.Errno;
 import org.applepie.agent.simulated.files.ErrnoException;
 import org.applepie.agent.simulated.files.MountEntry;
 import org.applepie.agent.simulated.files.View;
+import org.applepie.agent.simulated.hardware.Content;
 import org.applepie.agent.simulated.hardware.Machine;
+import org.applepie.agent.simulated.hardware.MdArray;
+import org.applepie.agent.simulated.hardware.MdDriver;
+import org.applepie.agent.simulated.hardware.MdMember;
 import org.applepie.agent.simulated.hardware.Position;
+import org.applepie.agent.simulated.hardware.Region;
 import org.applepie.agent.simulated.hardware.SimulatedDrive;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +36,7 @@ public abstract class Faults<S extends Server<?, ?>> implements FaultTarget {
     private final Map<String, SimulatedDrive> drives = new LinkedHashMap<>();
     private final Map<String, Position> pulledFrom = new ConcurrentHashMap<>();
     private volatile @Nullable S other;
+    private volatile BiConsumer<S, List<String>> spectator = (machine, words) -> {};
 
     /** @param clone makes another machine of the kind */
     protected Faults(S server, Supplier<S> clone) {
@@ -45,30 +53,33 @@ public abstract class Faults<S extends Server<?, ?>> implements FaultTarget {
     /** @throws IllegalArgumentException if the text is none */
     protected abstract Position position(String text);
 
-    /** What happens to the running machine before a drive is pulled out of it. */
-    protected abstract void losing(SimulatedDrive drive);
-
-    protected final S server() {
-        return server;
-    }
-
     private Machine machine() {
         return server.machine();
     }
 
+    /** Tells of every program that this machine runs, or another one that answers in its place. */
+    final void watch(BiConsumer<S, List<String>> by) {
+        spectator = by;
+        server.watch(words -> by.accept(server, words));
+    }
+
     /** The machine that answers at the moment. */
-    public final S answering() {
+    final S answering() {
         S another = other;
         return another == null ? server : another;
     }
 
-    /** The other machine goes away. */
-    public void answerAsItself() {
+    /** The other machine goes away, and is switched off. */
+    final void answerAsItself() {
+        S before = other;
         other = null;
+        if (before != null) {
+            before.powerOff();
+        }
     }
 
     /** @throws IllegalArgumentException if there is none of this name */
-    protected final SimulatedDrive drive(String name) {
+    private SimulatedDrive drive(String name) {
         SimulatedDrive drive = drives.get(name);
         if (drive == null) {
             throw new IllegalArgumentException("no drive " + name);
@@ -140,6 +151,45 @@ public abstract class Faults<S extends Server<?, ?>> implements FaultTarget {
         });
     }
 
+    /** What is mounted from this drive, and from no other one through an array, answers with errors until the next boot. */
+    private void losing(SimulatedDrive drive) {
+        for (Content content : drive.contents().values()) {
+            if (content instanceof Content.Files files && !isMirrored(files)) {
+                files.tree().failWith(Errno.EIO);
+            }
+        }
+    }
+
+    private boolean isMirrored(Content.Files files) {
+        return arrays().stream().anyMatch(array -> array.working() > 1 && array.served() == files);
+    }
+
+    private List<MdArray> arrays() {
+        return server.arrays().map(MdDriver::arrays).orElse(List.of());
+    }
+
+    // The kernel throws a member out of its array at its first error, so the file system above does not notice.
+    @Override
+    public final void ioError(String drive, long firstSector, long sectors, boolean writing) {
+        Region hit = new Region(drive(drive), firstSector, sectors);
+        for (MdArray array : arrays()) {
+            array.members().stream()
+                    .filter(member ->
+                            member.active() && member.device().region().overlaps(hit))
+                    .findFirst()
+                    .ifPresent(member -> throwOut(array, member));
+        }
+        drive(drive).failAt(firstSector, sectors, writing);
+    }
+
+    private void throwOut(MdArray array, MdMember member) {
+        try {
+            server.arrays().orElseThrow().fail(array, member);
+        } catch (ErrnoException last) {
+            // The last one stays, and its errors go through to whoever reads.
+        }
+    }
+
     /** @param position in the machine's own words */
     final void plug(String drive, String position) {
         plug(drive, position(position));
@@ -175,14 +225,11 @@ public abstract class Faults<S extends Server<?, ?>> implements FaultTarget {
     }
 
     @Override
-    public void answerAsAnother() {
+    public final void answerAsAnother() {
+        answerAsItself();
         S another = clone.get();
-        start(another);
-        other = another;
-    }
-
-    /** Switches on what will answer in place of this machine. */
-    protected void start(S another) {
+        another.watch(words -> spectator.accept(another, words));
         another.powerOn();
+        other = another;
     }
 }

@@ -2,13 +2,19 @@ package org.applepie.agent.simulated.machine;
 
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.applepie.agent.simulated.Network;
 import org.applepie.agent.simulated.Terminal;
 import org.applepie.agent.simulated.files.View;
+import org.applepie.agent.simulated.hardware.Content;
 import org.applepie.agent.simulated.hardware.Machine;
+import org.applepie.agent.simulated.hardware.MdArray;
 import org.applepie.agent.simulated.hardware.MdDriver;
 import org.applepie.agent.simulated.shell.Kernel;
+import org.applepie.agent.simulated.shell.Program;
 import org.applepie.agent.simulated.shell.SimulatedTime;
 import org.applepie.agent.simulated.terminal.Tty;
 import org.applepie.agent.simulated.terminal.TtyMachine;
@@ -34,6 +40,7 @@ public abstract class Server<R extends Booted<?>, F> {
     private @Nullable R running;
     private @Nullable F failure;
     private boolean cursed;
+    private volatile Consumer<List<String>> spectator = command -> {};
 
     protected Server(Machine machine, SimulatedTime time) {
         this.machine = machine;
@@ -46,6 +53,16 @@ public abstract class Server<R extends Booted<?>, F> {
 
     public final SimulatedTime time() {
         return time;
+    }
+
+    /** Tells of every program that a process runs: its name and arguments, before it begins. */
+    public final void watch(Consumer<List<String>> by) {
+        spectator = by;
+    }
+
+    /** Programs by their names, each of which tells whoever watches this machine; the shell is left out, which runs them. */
+    protected final Map<String, Program> watched(Map<String, Program> programs) {
+        return Watched.each(programs, words -> spectator.accept(words));
     }
 
     /** All that was ever on the screen. */
@@ -173,8 +190,28 @@ public abstract class Server<R extends Booted<?>, F> {
         return up().flatMap(Booted::kernel);
     }
 
+    /** Whether it runs and its SSH daemon takes connections. */
+    public abstract boolean reachable();
+
+    /** Whether the running system has its root on an array. */
+    public final synchronized boolean rootOnArray() {
+        return up().filter(now -> now.root().medium() instanceof MdArray).isPresent();
+    }
+
     /** Switches on. */
     public abstract void powerOn();
+
+    /** What an earlier boot could not read any more can be read again, if its drive answers. */
+    protected final void forgetErrors() {
+        machine.drives().values().stream()
+                .filter(drive -> !drive.dead())
+                .flatMap(drive -> drive.contents().values().stream())
+                .forEach(content -> {
+                    if (content instanceof Content.Files files) {
+                        files.tree().failWith(null);
+                    }
+                });
+    }
 
     /** Pulls the plug: nothing is written any more. */
     public final synchronized void powerOff() {

@@ -2,6 +2,8 @@ package org.applepie.agent.simulated.machine;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.function.BiConsumer;
 import org.applepie.agent.simulated.Cabinet;
 import org.applepie.agent.simulated.Network;
 import org.applepie.agent.simulated.SimulatedMachine;
@@ -41,6 +43,21 @@ public abstract class ServerAtPort<S extends Server<?, ?>> implements SimulatedM
     /** What is behind the port. */
     public final S server() {
         return server;
+    }
+
+    /** Tells of every program that a process of this machine runs, or of another one that answers in its place. */
+    public final void watch(BiConsumer<S, List<String>> by) {
+        faults.watch(by);
+    }
+
+    /** The machine that answers at this address at the moment: this one, unless a fault put another in its place. */
+    public final S answering() {
+        return faults.answering();
+    }
+
+    /** Takes away what answers in its place, if anything does. */
+    public final void removeOther() {
+        faults.answerAsItself();
     }
 
     @Override
@@ -101,7 +118,8 @@ public abstract class ServerAtPort<S extends Server<?, ?>> implements SimulatedM
     }
 
     @Override
-    public void powerOff() {
+    public final void powerOff() {
+        faults.answerAsItself();
         server.powerOff();
         server.neverComeBack(false);
     }

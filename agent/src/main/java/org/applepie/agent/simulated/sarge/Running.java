@@ -1,6 +1,5 @@
 package org.applepie.agent.simulated.sarge;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,8 +7,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.applepie.agent.simulated.files.DeviceNumber;
 import org.applepie.agent.simulated.files.ErrnoException;
@@ -57,26 +56,23 @@ final class Running extends Booted<Drivers> {
         processes = with;
     }
 
-    /** From now on there are processes, and /proc has them. */
-    void startKernel(SimulatedTime time, Shutdown.Power power, Consumer<List<String>> spectator) {
+    /**
+     * From now on there are processes, and /proc has them.
+     *
+     * @param watched lets whoever watches the machine know of its programs
+     */
+    void startKernel(SimulatedTime time, Shutdown.Power power, UnaryOperator<Map<String, Program>> watched) {
         Map<String, Program> programs = new HashMap<>(Tools.sarge());
         programs.putAll(Programs.of(this));
         programs.put("sh", new Shell(Dialect.BASH2));
         programs.put("shutdown", new Shutdown(power));
-        programs.replaceAll((name, program) -> name.equals("sh") ? program : watched(program, spectator));
         Kernel fresh = new Kernel(new KernelSettings(
-                namespace(), time, programs, drivers().release(), "#1 Wed Aug 17 09:33:35 UTC 2005", "i686", 300));
+                namespace(),
+                time,
+                watched.apply(programs),
+                drivers().release(), "#1 Wed Aug 17 09:33:35 UTC 2005", "i686", 300));
         started(fresh);
         processes(fresh::proc);
-    }
-
-    private static Program watched(Program program, Consumer<List<String>> spectator) {
-        return call -> {
-            List<String> words = new ArrayList<>(List.of(call.name()));
-            words.addAll(call.arguments());
-            spectator.accept(words);
-            return program.run(call);
-        };
     }
 
     ProcFiles proc() {

@@ -2,15 +2,11 @@ package org.applepie.agent.simulated.sarge;
 
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.function.Consumer;
-import org.applepie.agent.simulated.hardware.Content;
 import org.applepie.agent.simulated.hardware.Machine;
-import org.applepie.agent.simulated.hardware.MdArray;
 import org.applepie.agent.simulated.machine.Server;
 import org.applepie.agent.simulated.sarge.BootLoader.Failed;
 import org.applepie.agent.simulated.shell.Signal;
@@ -28,7 +24,6 @@ public final class SargeServer extends Server<Running, BootFailure> {
     private final Map<Long, Instant> mountTimes = new HashMap<>();
     private final Tty terminal = new Tty(this, new AtOwnTerminal());
     private boolean single;
-    private volatile Consumer<List<String>> spectator = command -> {};
 
     /**
      * @param random decides ids and UUIDs, so that the same seed gives the same machine
@@ -44,19 +39,9 @@ public final class SargeServer extends Server<Running, BootFailure> {
         return random;
     }
 
-    /** Tells of every program that a process runs: its name and arguments, before it begins. */
-    public void watch(Consumer<List<String>> by) {
-        spectator = by;
-    }
-
     /** Init scripts whose daemons run; empty while it is not up. */
     public synchronized Set<String> services() {
         return up().map(now -> Set.copyOf(now.services())).orElse(Set.of());
-    }
-
-    /** Whether the running system has its root on an array. */
-    public synchronized boolean rootOnArray() {
-        return up().filter(now -> now.root().medium() instanceof MdArray).isPresent();
     }
 
     @Override
@@ -78,7 +63,7 @@ public final class SargeServer extends Server<Running, BootFailure> {
         }
     }
 
-    /** Whether it runs and its SSH daemon takes connections. */
+    @Override
     public synchronized boolean reachable() {
         return up().filter(now -> now.services().contains("ssh")).isPresent();
     }
@@ -127,18 +112,6 @@ public final class SargeServer extends Server<Running, BootFailure> {
         }
     }
 
-    /** What an earlier boot could not read any more can be read again, if its drive answers. */
-    private void forgetErrors() {
-        machine().drives().values().stream()
-                .filter(drive -> !drive.dead())
-                .flatMap(drive -> drive.contents().values().stream())
-                .forEach(content -> {
-                    if (content instanceof Content.Files files) {
-                        files.tree().failWith(null);
-                    }
-                });
-    }
-
     private void boot(Optional<String> typed) throws Failed {
         BootLoader.Loaded loaded = new BootLoader(machine(), screen()).load(typed);
         String bootId = Drivers.uuid(random).toString();
@@ -146,7 +119,7 @@ public final class SargeServer extends Server<Running, BootFailure> {
                 new Drivers(loaded.kernel(), machine(), time(), bootId, loaded.commandLine(), speedKib, mountTimes);
         Running booted = new Boot(drivers, loaded, screen(), random).root();
         runs(booted);
-        booted.startKernel(time(), new Going(booted), words -> spectator.accept(words));
+        booted.startKernel(time(), new Going(booted), this::watched);
         booted.initialize();
         normal(booted);
     }
