@@ -207,9 +207,12 @@ final class Watchman implements Line.Observer {
         }
     }
 
+    /** What is read for a gate is judged there and not shown, so it says nothing of what the meter knows. */
     @Override
     public synchronized void read() {
-        changesWhenRead = changes;
+        if (Fuse.isDriver(Thread.currentThread())) {
+            changesWhenRead = changes;
+        }
     }
 
     @Override
