@@ -1,12 +1,13 @@
 package org.applepie.agent.simulated.files;
 
-import java.util.TreeMap;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A directory; names come in byte order. */
+/** A directory. Its names are in no order, as they are looked up far more often than listed. */
 final class Directory extends Node {
 
-    final TreeMap<String, Node> entries = new TreeMap<>();
+    final Map<String, Node> entries = new HashMap<>();
     /** Null for the root and for directories that were removed. */
     @Nullable
     Directory parent;

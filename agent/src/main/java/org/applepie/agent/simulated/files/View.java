@@ -2,6 +2,8 @@ package org.applepie.agent.simulated.files;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -82,7 +84,10 @@ public final class View {
 
     /** The path with every symbolic link followed; the last name need not exist (readlink -f). */
     public String canonical(String path) throws ErrnoException {
-        Walk.Target target = walk(path, true);
+        return canonical(walk(path, true));
+    }
+
+    private String canonical(Walk.Target target) {
         Place place = target.place();
         if (place != null && place.node().type() == FileType.DIRECTORY) {
             return path(place);
@@ -128,23 +133,23 @@ public final class View {
         Place place = directory(path);
         Permission.READ.demand(place.node(), viewer);
         place.mount().fileSystem.check();
-        return List.copyOf(entries(place).keySet());
+        return entries(place).stream().sorted().distinct().toList();
     }
 
-    private SortedMap<String, Boolean> entries(Place place) {
-        SortedMap<String, Boolean> names = new TreeMap<>();
+    private static Collection<String> entries(Place place) {
         if (place.node() instanceof GeneratedNode node && node.generated instanceof Generated.Tree tree) {
-            tree.names().get().forEach(name -> names.put(name, true));
-        } else if (place.node() instanceof Directory real) {
+            return tree.names().get();
+        }
+        if (place.node() instanceof Directory real) {
             FileSystem fileSystem = place.mount().fileSystem;
             fileSystem.lock.lock();
             try {
-                real.entries.keySet().forEach(name -> names.put(name, true));
+                return List.copyOf(real.entries.keySet());
             } finally {
                 fileSystem.lock.unlock();
             }
         }
-        return names;
+        return List.of();
     }
 
     /** open(2), new files with mode 0666 less the umask. */
@@ -155,10 +160,52 @@ public final class View {
     }
 
     public OpenFile open(String path, Set<Access> access, int mode) throws ErrnoException {
-        viewer.checkpoint().run();
-        return new Opening(namespace, viewer, access)
-                .open(walk(path, !access.contains(Access.NO_FOLLOW)), mode)
-                .openedAs(canonical(path));
+        Walk.Target target = walk(path, !access.contains(Access.NO_FOLLOW));
+        return new Opening(namespace, viewer, access).open(target, mode).openedAs(canonical(target));
+    }
+
+    /** What execve(2) finds at the end of a path. */
+    public enum Execution {
+        /** Nothing. */
+        ABSENT,
+        /** What is no file or may not be executed. */
+        REFUSED,
+        PERMITTED
+    }
+
+    public Execution execution(String path) {
+        try {
+            Place place = walk(path, true).place();
+            if (place == null) {
+                return Execution.ABSENT;
+            }
+            boolean program =
+                    place.node().type() == FileType.REGULAR && Permission.EXECUTE.allows(place.node(), viewer);
+            return program ? Execution.PERMITTED : Execution.REFUSED;
+        } catch (ErrnoException absent) {
+            return Execution.ABSENT;
+        }
+    }
+
+    /**
+     * The first bytes of what may be executed, whether this user may read it or not.
+     *
+     * @throws ErrnoException ENOENT, or EACCES for directories and what may not be executed
+     */
+    public byte[] head(String path, int length) throws ErrnoException {
+        Walk.Target target = walk(path, true);
+        Place place = target.there();
+        if (place.node().type() == FileType.DIRECTORY || !Permission.EXECUTE.allows(place.node(), viewer)) {
+            throw new ErrnoException(Errno.EACCES);
+        }
+        Viewer kernel = new Viewer(0, 0, viewer.umask(), viewer.process(), viewer.checkpoint());
+        OpenFile file = new Opening(namespace, kernel, EnumSet.of(Access.READ)).open(target, 0);
+        try {
+            byte[] bytes = new byte[length];
+            return Arrays.copyOf(bytes, Math.max(0, file.readAt(0, bytes, 0, length)));
+        } finally {
+            file.close();
+        }
     }
 
     public byte[] read(String path) throws ErrnoException {

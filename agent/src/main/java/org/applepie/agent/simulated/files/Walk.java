@@ -33,7 +33,10 @@ final class Walk {
     private final Place root;
     private final Viewer viewer;
     private Place at;
-    private String rest;
+    private String path;
+    /** Where in the path the rest begins. */
+    private int rest;
+
     private int links;
 
     Walk(Namespace namespace, Place root, Place start, Viewer viewer, String path) throws ErrnoException {
@@ -44,36 +47,37 @@ final class Walk {
         this.root = root;
         this.viewer = viewer;
         at = path.charAt(0) == '/' ? root : start;
-        rest = path;
+        this.path = path;
     }
 
     Target walk(boolean follow) throws ErrnoException {
         while (true) {
-            int from = skipSlashes(0);
-            int to = rest.indexOf('/', from);
-            String name = to < 0 ? rest.substring(from) : rest.substring(from, to);
-            int next = to < 0 ? rest.length() : skipSlashes(to);
-            boolean last = next == rest.length();
-            rest = rest.substring(to < 0 ? rest.length() : to);
-            boolean slash = !rest.isEmpty();
-            if (name.isEmpty()) {
+            int from = skipSlashes(rest);
+            int slash = path.indexOf('/', from);
+            int to = slash < 0 ? path.length() : slash;
+            boolean last = slash < 0 || skipSlashes(slash) == path.length();
+            rest = to;
+            if (from == to) {
                 return new Target(at, ".", at, false);
             }
-            Target found = step(name, last, slash);
-            Place place = found.place;
-            if (place != null && isLink(place.node()) && (!last || follow || slash)) {
+            String name = path.substring(from, to);
+            Place place = step(name);
+            if (place != null && isLink(place.node()) && (!last || follow || slash >= 0)) {
                 follow(place.node());
             } else if (last) {
-                return found;
+                boolean isName = !name.equals(".") && !name.equals("..");
+                return new Target(at, name, place, slash >= 0 && isName);
+            } else if (place == null) {
+                throw new ErrnoException(Errno.ENOENT);
             } else {
-                at = found.there();
+                at = place;
             }
         }
     }
 
     private int skipSlashes(int from) {
         int i = from;
-        while (i < rest.length() && rest.charAt(i) == '/') {
+        while (i < path.length() && path.charAt(i) == '/') {
             i++;
         }
         return i;
@@ -88,31 +92,29 @@ final class Walk {
             throw new ErrnoException(Errno.ELOOP);
         }
         String target = link instanceof Symlink symlink ? symlink.target : ((GeneratedNode) link).target();
-        rest = target + rest;
+        path = target + path.substring(rest);
+        rest = 0;
         if (target.startsWith("/")) {
             at = root;
         }
     }
 
-    private Target step(String name, boolean last, boolean slash) throws ErrnoException {
+    private @Nullable Place step(String name) throws ErrnoException {
         if (at.node().type() != FileType.DIRECTORY) {
             throw new ErrnoException(Errno.ENOTDIR);
         }
         Permission.EXECUTE.demand(at.node(), viewer);
         if (name.equals(".")) {
-            return new Target(at, ".", at, false);
+            return at;
         }
         if (name.equals("..")) {
-            return new Target(at, "..", parent(), false);
+            return parent();
         }
         if (name.length() > NAME_LIMIT) {
             throw new ErrnoException(Errno.ENAMETOOLONG);
         }
         Node node = child(at, name, viewer.process());
-        if (node == null && !last) {
-            throw new ErrnoException(Errno.ENOENT);
-        }
-        return new Target(at, name, node == null ? null : entered(new Place(at.mount(), node)), slash);
+        return node == null ? null : entered(new Place(at.mount(), node));
     }
 
     static @Nullable Node child(Place directory, String name, int process) throws ErrnoException {

@@ -13,12 +13,18 @@ public final class DpkgStatus {
 
     /** The stanza of an installed package. */
     public static Optional<String> stanza(View files, String name) throws ErrnoException {
-        for (String stanza : files.text(PATH).split("\n\n")) {
-            if (stanza.startsWith("Package: " + name + "\n")) {
-                return Optional.of(stanza.stripTrailing());
-            }
+        return stanza(files.text(PATH), name);
+    }
+
+    /** The same where the file has been read already. */
+    public static Optional<String> stanza(String status, String name) {
+        String head = "Package: " + name + "\n";
+        int from = status.startsWith(head) ? 0 : status.indexOf("\n\n" + head) + 2;
+        if (from == 1) {
+            return Optional.empty();
         }
-        return Optional.empty();
+        int end = status.indexOf("\n\n", from);
+        return Optional.of((end < 0 ? status.substring(from) : status.substring(from, end)).stripTrailing());
     }
 
     /** A field of a stanza, empty if it has none of this name. */

@@ -27,8 +27,9 @@ final class DpkgQuery implements Program {
             }
         }
         int code = 0;
+        String status = names.isEmpty() ? "" : call.files().text(DpkgStatus.PATH);
         for (String name : names) {
-            Optional<String> stanza = DpkgStatus.stanza(call.files(), name);
+            Optional<String> stanza = DpkgStatus.stanza(status, name);
             if (stanza.isPresent()) {
                 call.print(filled(format, stanza.get()));
             } else {

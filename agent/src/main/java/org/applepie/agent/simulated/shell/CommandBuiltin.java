@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import org.applepie.agent.simulated.files.ErrnoException;
+import org.applepie.agent.simulated.files.View;
 import org.jspecify.annotations.Nullable;
 
 /** command and type: where a name leads. */
@@ -54,7 +55,7 @@ final class CommandBuiltin {
         try {
             String search = shell.variables().get("PATH");
             String path = Executable.locate(shell.process().files(), search == null ? "" : search, name);
-            return Executable.isExecutable(shell.process().files(), path) ? path : null;
+            return shell.process().files().execution(path) == View.Execution.PERMITTED ? path : null;
         } catch (ErrnoException absent) {
             return null;
         }

@@ -4,10 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.applepie.agent.simulated.files.Access;
 import org.applepie.agent.simulated.files.Errno;
 import org.applepie.agent.simulated.files.ErrnoException;
-import org.applepie.agent.simulated.files.OpenFile;
 import org.applepie.agent.simulated.files.View;
 
 /**
@@ -35,18 +33,15 @@ record Executable(String program, List<String> argv) {
         Errno refusal = Errno.ENOENT;
         for (String directory : name.isEmpty() ? new String[0] : search.split(":", -1)) {
             String path = directory.isEmpty() ? name : directory + "/" + name;
-            if (files.exists(path)) {
-                if (isExecutable(files, path)) {
+            switch (files.execution(path)) {
+                case PERMITTED -> {
                     return path.indexOf('/') < 0 ? "./" + path : path;
                 }
-                refusal = Errno.EACCES;
+                case REFUSED -> refusal = Errno.EACCES;
+                case ABSENT -> {}
             }
         }
         throw new ErrnoException(refusal);
-    }
-
-    static boolean isExecutable(View files, String path) throws ErrnoException {
-        return files.may('x', path) && files.stat(path).isRegular();
     }
 
     static Executable at(View files, String path, List<String> argv) throws ErrnoException {
@@ -54,9 +49,6 @@ record Executable(String program, List<String> argv) {
     }
 
     private static Executable at(View files, String path, List<String> argv, int depth) throws ErrnoException {
-        if (files.stat(path).isDirectory() || !files.may('x', path)) {
-            throw new ErrnoException(Errno.EACCES);
-        }
         String head = head(files, path);
         if (head.startsWith(MARKER)) {
             return new Executable(head.substring(MARKER.length()).strip(), argv);
@@ -78,15 +70,8 @@ record Executable(String program, List<String> argv) {
 
     /** The first line. */
     private static String head(View files, String path) throws ErrnoException {
-        OpenFile file = files.withUser(0, 0).open(path, Access.READ);
-        try {
-            byte[] bytes = new byte[HEAD];
-            int count = Math.max(0, file.readAt(0, bytes, 0, HEAD));
-            String text = new String(bytes, 0, count, StandardCharsets.ISO_8859_1);
-            int end = text.indexOf('\n');
-            return end < 0 ? text : text.substring(0, end);
-        } finally {
-            file.close();
-        }
+        String text = new String(files.head(path, HEAD), StandardCharsets.ISO_8859_1);
+        int end = text.indexOf('\n');
+        return end < 0 ? text : text.substring(0, end);
     }
 }

@@ -22,27 +22,47 @@ final class Expansion {
         Fields fields = new Fields(
                 separators(), shell.process().files(), !shell.options().noGlob(), true);
         for (Word word : words) {
-            parts(word, fields, true, true);
-            fields.end();
+            if (word.isOneField()) {
+                fields.whole(text(word));
+            } else {
+                parts(word.parts(), fields, true, true);
+                fields.end();
+            }
         }
         return fields.all();
     }
 
     /** One text, neither split nor globbed. */
     String text(Word word) {
-        if (word.parts().size() == 1 && word.parts().getFirst() instanceof Literal literal && literal.quoted()) {
-            return literal.text();
+        String literal = word.literal();
+        if (literal != null) {
+            return literal;
         }
-        return whole(word, false).text();
+        return word.parts().size() == 1
+                ? text(word.parts().getFirst(), word)
+                : whole(word, false).text();
+    }
+
+    /** The text of a word with one part; most are one parameter or one substitution. */
+    private String text(Part part, Word word) {
+        return switch (part) {
+            case Parameter parameter when parameter.operator().isEmpty() && !parameter.isList() ->
+                required(parameter, get(parameter.name()));
+            case Substitution command -> shell.substitute(command.script());
+            case Parameter other -> whole(word, false).text();
+            case Literal other -> whole(word, false).text();
+            case Arithmetic other -> whole(word, false).text();
+        };
     }
 
     String pattern(Word word) {
-        return whole(word, true).pattern();
+        String literal = word.literalPattern();
+        return literal != null ? literal : whole(word, true).pattern();
     }
 
     private Fields whole(Word word, boolean patterns) {
         Fields fields = new Fields("", shell.process().files(), false, patterns);
-        parts(word, fields, false, true);
+        parts(word.parts(), fields, false, true);
         return fields;
     }
 
@@ -51,8 +71,7 @@ final class Expansion {
         return ifs == null ? " \t\n" : ifs;
     }
 
-    private void parts(Word word, Fields fields, boolean split, boolean tilde) {
-        List<Part> parts = word.parts();
+    private void parts(List<Part> parts, Fields fields, boolean split, boolean tilde) {
         for (int i = 0; i < parts.size(); i++) {
             switch (parts.get(i)) {
                 case Literal literal ->
@@ -74,9 +93,11 @@ final class Expansion {
     }
 
     private String home(String text, boolean alone) {
+        if (!(text.equals("~") && alone || text.startsWith("~/"))) {
+            return text;
+        }
         String home = shell.variables().get("HOME");
-        boolean own = text.equals("~") && alone || text.startsWith("~/");
-        return own && home != null ? home + text.substring(1) : text;
+        return home != null ? home + text.substring(1) : text;
     }
 
     private static void value(String value, boolean quoted, Fields fields, boolean split) {
@@ -88,7 +109,7 @@ final class Expansion {
     }
 
     private void parameter(Parameter parameter, Fields fields, boolean split) {
-        boolean list = parameter.name().equals("@") || parameter.name().equals("*");
+        boolean list = parameter.isList();
         if (parameter.operator().isEmpty() && list) {
             all(parameter, fields, split);
             return;
@@ -128,9 +149,7 @@ final class Expansion {
         if (value != null) {
             return value;
         }
-        if (shell.options().has('u')
-                && !parameter.name().equals("@")
-                && !parameter.name().equals("*")) {
+        if (shell.options().has('u') && !parameter.isList()) {
             throw new ShellError(parameter.name() + ": parameter not set");
         }
         return "";
@@ -165,7 +184,7 @@ final class Expansion {
             if (part instanceof Literal literal && !literal.quoted()) {
                 value(literal.text(), parameter.quoted(), fields, split);
             } else {
-                parts(new Word(List.of(part)), fields, split, false);
+                parts(List.of(part), fields, split, false);
             }
         }
     }

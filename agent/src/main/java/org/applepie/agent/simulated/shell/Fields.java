@@ -54,8 +54,9 @@ final class Fields {
         return false;
     }
 
-    private static void append(StringBuilder pattern, String piece, boolean quoted) {
-        if (!quoted) {
+    /** Adds a piece to a pattern. */
+    static void append(StringBuilder pattern, String piece, boolean quoted) {
+        if (!quoted || !hasSpecial(piece)) {
             pattern.append(piece);
             return;
         }
@@ -73,11 +74,13 @@ final class Fields {
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
             if (separators.indexOf(c) < 0) {
-                text.append(c);
+                int end = endOfRun(value, i);
+                text.append(value, i, end);
                 if (pattern != null) {
-                    pattern.append(c);
+                    pattern.append(value, i, end);
                 }
                 closedByBlank = false;
+                i = end - 1;
             } else if (c == ' ' || c == '\t' || c == '\n') {
                 if (isStarted()) {
                     end();
@@ -89,6 +92,14 @@ final class Fields {
                 end();
             }
         }
+    }
+
+    private int endOfRun(String value, int from) {
+        int end = from;
+        while (end < value.length() && separators.indexOf(value.charAt(end)) < 0) {
+            end++;
+        }
+        return end;
     }
 
     private boolean isStarted() {
@@ -110,6 +121,12 @@ final class Fields {
         text.setLength(0);
         pattern = null;
         present = false;
+    }
+
+    /** Adds a whole field, where none is begun. */
+    void whole(String field) {
+        closedByBlank &= field.isEmpty();
+        done.add(field);
     }
 
     List<String> all() {

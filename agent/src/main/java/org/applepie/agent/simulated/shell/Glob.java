@@ -167,9 +167,13 @@ final class Glob {
         }
         try {
             boolean hidden = pattern.startsWith(".") || pattern.startsWith("\\.");
-            return files.list(base.isEmpty() ? "." : base).stream()
-                    .filter(name -> (hidden || !name.startsWith(".")) && matches(pattern, name))
-                    .toList();
+            List<String> found = new ArrayList<>();
+            for (String name : files.list(base.isEmpty() ? "." : base)) {
+                if ((hidden || !name.startsWith(".")) && matches(pattern, name)) {
+                    found.add(name);
+                }
+            }
+            return found;
         } catch (ErrnoException unreadable) {
             return List.of();
         }
@@ -189,7 +193,7 @@ final class Glob {
             char c = text.charAt(i);
             if (c == '\\') {
                 i++;
-            } else if (c == '*' || c == '?' || c == '[') {
+            } else if (c == '*' || c == '?' || c == '[' && bracketEnd(text, i) > 0) {
                 return true;
             }
         }

@@ -1,6 +1,5 @@
 package org.applepie.agent.simulated.shell;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -557,7 +556,7 @@ final class Interpreter {
             substituted = child.status();
             status = substituted;
             process.checkpoint();
-            return withoutLineEnds(all(pipe.reader()));
+            return withoutLineEnds(new String(pipe.collected(process), StandardCharsets.ISO_8859_1));
         } catch (ErrnoException stopped) {
             process.checkpoint();
             throw new ShellError("Cannot fork");
@@ -571,18 +570,6 @@ final class Interpreter {
         int code = substituted;
         substituted = 0;
         return code;
-    }
-
-    private String all(Descriptor from) throws IOException {
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
-        byte[] part = new byte[1024];
-        for (int n = from.description().read(process, part, 0, part.length);
-                n > 0;
-                n = from.description().read(process, part, 0, part.length)) {
-            all.write(part, 0, n);
-        }
-        from.release();
-        return all.toString(StandardCharsets.ISO_8859_1);
     }
 
     private static String withoutLineEnds(String text) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
+import java.util.Arrays;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.applepie.agent.simulated.files.Errno;
@@ -16,10 +17,12 @@ public final class Pipe {
     /** As many bytes as Linux lets wait in a pipe. */
     public static final int CAPACITY = 65536;
 
+    private static final int FIRST = 128;
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final int capacity;
-    private byte[] buffer = new byte[1024];
+    private byte[] buffer = new byte[FIRST];
     private int start;
     private int count;
     private boolean noReader;
@@ -74,6 +77,20 @@ public final class Pipe {
             count -= part;
             changed.signalAll();
             return part;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** All that is written, once nobody writes any more: the end to read from was never asked for. */
+    byte[] collected(SimulatedProcess reader) throws IOException {
+        reader.checkpoint();
+        lock.lock();
+        try {
+            while (!noWriter) {
+                await(reader);
+            }
+            return Arrays.copyOf(buffer, count);
         } finally {
             lock.unlock();
         }

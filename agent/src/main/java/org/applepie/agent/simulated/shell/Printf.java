@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** printf(1). */
 final class Printf {
@@ -13,7 +14,6 @@ final class Printf {
     record Result(String text, List<String> complaints) {}
 
     private static final Pattern INTEGER = Pattern.compile("([-+]?)(0[xX][0-9a-fA-F]+|[0-9]+)");
-    private static final Pattern DIRECTIVE = Pattern.compile("%([-+ 0#]*)(\\*|[0-9]*)(?:\\.(\\*|[0-9]*))?([a-zA-Z%])");
 
     private final List<String> arguments;
     private final StringBuilder out = new StringBuilder();
@@ -36,7 +36,6 @@ final class Printf {
     }
 
     private void once(String format) {
-        Matcher directive = DIRECTIVE.matcher(format);
         int at = 0;
         while (at < format.length() && !stopped) {
             int percent = format.indexOf('%', at);
@@ -44,13 +43,59 @@ final class Printf {
             if (percent < 0) {
                 return;
             }
-            if (!directive.region(percent, format.length()).lookingAt()) {
+            Directive directive = Directive.at(format, percent);
+            if (directive == null) {
                 complaints.add(format.substring(percent) + ": invalid directive");
                 stopped = true;
                 return;
             }
             one(directive);
-            at = directive.end();
+            at = directive.end;
+        }
+    }
+
+    /**
+     * %, flags, width, precision and kind.
+     *
+     * @param width digits, a star or nothing
+     * @param precision the same, null without a dot
+     * @param end where the text goes on
+     */
+    private record Directive(String flags, String width, @Nullable String precision, char kind, int end) {
+
+        static @Nullable Directive at(String format, int percent) {
+            int flags = percent + 1;
+            int width = flags;
+            while (width < format.length() && "-+ 0#".indexOf(format.charAt(width)) >= 0) {
+                width++;
+            }
+            int dot = size(format, width);
+            boolean exact = format.startsWith(".", dot);
+            int kind = exact ? size(format, dot + 1) : dot;
+            if (kind == format.length() || !isKind(format.charAt(kind))) {
+                return null;
+            }
+            return new Directive(
+                    format.substring(flags, width),
+                    format.substring(width, dot),
+                    exact ? format.substring(dot + 1, kind) : null,
+                    format.charAt(kind),
+                    kind + 1);
+        }
+
+        private static int size(String format, int from) {
+            if (format.startsWith("*", from)) {
+                return from + 1;
+            }
+            int end = from;
+            while (end < format.length() && format.charAt(end) >= '0' && format.charAt(end) <= '9') {
+                end++;
+            }
+            return end;
+        }
+
+        private static boolean isKind(char c) {
+            return c == '%' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
         }
     }
 
@@ -58,15 +103,15 @@ final class Printf {
         return next < arguments.size() ? arguments.get(next++) : "";
     }
 
-    private void one(Matcher directive) {
-        char kind = directive.group(4).charAt(0);
+    private void one(Directive directive) {
+        char kind = directive.kind;
         if (kind == '%') {
             out.append('%');
             return;
         }
-        String flags = directive.group(1);
-        int width = size(directive.group(2));
-        int precision = directive.group(3) == null ? -1 : size(directive.group(3));
+        String flags = directive.flags;
+        int width = size(directive.width);
+        int precision = directive.precision == null ? -1 : size(directive.precision);
         if (width < 0) {
             flags += "-";
         }
@@ -169,8 +214,15 @@ final class Printf {
     /** @param echo whether octal numbers begin with a zero, as in echo and %b. @return true after \c */
     static boolean escaped(String text, boolean echo, StringBuilder out) {
         for (int i = 0; i < text.length(); i++) {
+            int backslash = text.indexOf('\\', i);
+            if (backslash != i) {
+                int end = backslash < 0 ? text.length() : backslash;
+                out.append(text, i, end);
+                i = end - 1;
+                continue;
+            }
             char c = text.charAt(i);
-            if (c != '\\' || i + 1 == text.length()) {
+            if (i + 1 == text.length()) {
                 out.append(c);
                 continue;
             }

@@ -7,7 +7,6 @@ import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.applepie.agent.simulated.files.Access;
 import org.applepie.agent.simulated.files.Errno;
 import org.applepie.agent.simulated.files.ErrnoException;
@@ -19,14 +18,14 @@ import org.jspecify.annotations.Nullable;
 /** Redirections of one command, and the way back. */
 final class Redirections {
 
-    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,6}");
+    private static final int MOST_DIGITS = 6;
 
     private record Saved(int number, @Nullable Descriptor descriptor) {}
 
     private final Interpreter shell;
     private final SimulatedProcess process;
     private final boolean keep;
-    private final Deque<Saved> saved = new ArrayDeque<>();
+    private @Nullable Deque<Saved> saved;
 
     /** @param keep whether they will be undone */
     Redirections(Interpreter shell, SimulatedProcess process, boolean keep) {
@@ -61,6 +60,9 @@ final class Redirections {
 
     private void put(int number, @Nullable Descriptor descriptor) {
         if (keep) {
+            if (saved == null) {
+                saved = new ArrayDeque<>();
+            }
             Descriptor before = process.descriptor(number);
             saved.push(new Saved(number, before == null ? null : before.share()));
         }
@@ -81,7 +83,7 @@ final class Redirections {
             put(number, null);
             return true;
         }
-        if (!NUMBER.matcher(target).matches()) {
+        if (!isNumber(target)) {
             throw new ShellError(shell.dialect().syntax("Bad fd number"));
         }
         Descriptor source = process.descriptor(Integer.parseInt(target));
@@ -91,6 +93,15 @@ final class Redirections {
         }
         put(number, source.share());
         return true;
+    }
+
+    private static boolean isNumber(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return !text.isEmpty() && text.length() <= MOST_DIGITS;
     }
 
     private boolean open(Redirection redirection, String target) throws IOException {
@@ -131,7 +142,7 @@ final class Redirections {
     }
 
     void undo() {
-        while (!saved.isEmpty()) {
+        while (saved != null && !saved.isEmpty()) {
             Saved last = saved.pop();
             process.descriptor(last.number, last.descriptor);
         }

@@ -45,20 +45,29 @@ final class SimpleCommand {
     }
 
     private int assignOnly() throws IOException, InterruptedException {
-        Redirections redirections = new Redirections(shell, shell.process(), true);
-        try {
-            if (!redirections.apply(command.redirections())) {
-                return 2;
-            }
-        } finally {
-            redirections.undo();
+        if (!canRedirect()) {
+            return 2;
         }
         for (Assignment assignment : command.assignments()) {
             String value = shell.expansion().text(assignment.value());
             shell.variables().set(assignment.name(), value);
-            trace(Map.of(assignment.name(), value), List.of());
+            if (shell.options().has('x')) {
+                trace(Map.of(assignment.name(), value), List.of());
+            }
         }
         return shell.takeSubstituted();
+    }
+
+    private boolean canRedirect() throws IOException {
+        if (command.redirections().isEmpty()) {
+            return true;
+        }
+        Redirections redirections = new Redirections(shell, shell.process(), true);
+        try {
+            return redirections.apply(command.redirections());
+        } finally {
+            redirections.undo();
+        }
     }
 
     private void trace(Map<String, String> assigned, List<String> words) throws IOException {
@@ -72,10 +81,10 @@ final class SimpleCommand {
 
     private int call(List<String> words, Map<String, String> assigned) throws IOException, InterruptedException {
         Builtin builtin = Builtins.find(words.getFirst());
-        Ast function = shell.function(words.getFirst());
         if (builtin != null && Builtins.isSpecial(words.getFirst())) {
             return special(builtin, words, assigned);
         }
+        Ast function = shell.function(words.getFirst());
         if (function != null) {
             return here(assigned, () -> shell.call(function, words.subList(1, words.size())));
         }
@@ -113,6 +122,9 @@ final class SimpleCommand {
     }
 
     private int here(Map<String, String> assigned, Interpreter.Body body) throws IOException, InterruptedException {
+        if (assigned.isEmpty() && command.redirections().isEmpty()) {
+            return body.run();
+        }
         Redirections redirections = new Redirections(shell, shell.process(), true);
         Map<String, @Nullable Variable> before = new LinkedHashMap<>();
         try {

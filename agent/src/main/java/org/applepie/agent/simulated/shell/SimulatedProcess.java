@@ -8,7 +8,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.applepie.agent.simulated.files.Access;
@@ -26,10 +25,13 @@ public final class SimulatedProcess {
     private final Instant started;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final TreeMap<Integer, Descriptor> descriptors;
+    private final Descriptors descriptors;
     private final Set<Signal> ignored;
     private final Set<Signal> trapped = EnumSet.noneOf(Signal.class);
     private final Set<Signal> pending = EnumSet.noneOf(Signal.class);
+    /** Whether one is pending, for those who look after every command. */
+    private volatile boolean signalled;
+
     private volatile int parent;
     private volatile int group;
     private volatile int session;
@@ -47,7 +49,7 @@ public final class SimulatedProcess {
         environment = launch.environment();
         files = launch.files();
         started = kernel.time().now();
-        descriptors = new TreeMap<>();
+        descriptors = new Descriptors();
         ignored = EnumSet.noneOf(Signal.class);
         parent = 1;
         pid = kernel.add(this);
@@ -63,29 +65,18 @@ public final class SimulatedProcess {
         environment = mother.environment;
         files = mother.files;
         started = kernel.time().now();
-        descriptors = new TreeMap<>();
-        ignored = EnumSet.noneOf(Signal.class);
-        ignored.addAll(mother.ignored);
+        ignored = EnumSet.copyOf(mother.ignored);
         parent = mother.pid;
         group = mother.group;
         session = mother.session;
-        mother.shareDescriptors(descriptors);
+        descriptors = mother.descriptors.share();
         try {
             pid = kernel.add(this);
         } catch (ErrnoException stopped) {
-            descriptors.values().forEach(Descriptor::release);
+            descriptors.close();
             throw stopped;
         }
         files = files.withProcess(pid, this::checkpoint);
-    }
-
-    private void shareDescriptors(Map<Integer, Descriptor> with) {
-        lock.lock();
-        try {
-            descriptors.forEach((number, descriptor) -> with.put(number, descriptor.share()));
-        } finally {
-            lock.unlock();
-        }
     }
 
     /** Takes over what a launch says. */
@@ -172,39 +163,17 @@ public final class SimulatedProcess {
 
     /** Null if closed. Not shared: it is gone when the process closes it. */
     public @Nullable Descriptor descriptor(int number) {
-        lock.lock();
-        try {
-            return descriptors.get(number);
-        } finally {
-            lock.unlock();
-        }
+        return descriptors.get(number);
     }
 
     /** Numbers of the open descriptors. */
     public List<Integer> descriptors() {
-        lock.lock();
-        try {
-            return List.copyOf(descriptors.keySet());
-        } finally {
-            lock.unlock();
-        }
+        return descriptors.numbers();
     }
 
     /** Replaces a descriptor; the process takes over the caller's hold. Null closes. */
     void descriptor(int number, @Nullable Descriptor descriptor) {
-        Descriptor before;
-        lock.lock();
-        try {
-            boolean dead = status != ALIVE;
-            before = dead
-                    ? descriptor
-                    : descriptor == null ? descriptors.remove(number) : descriptors.put(number, descriptor);
-        } finally {
-            lock.unlock();
-        }
-        if (before != null) {
-            before.release();
-        }
+        descriptors.put(number, descriptor);
     }
 
     /** Writes text, one char per byte, to a descriptor; EBADF if it is closed. */
@@ -332,6 +301,7 @@ public final class SimulatedProcess {
             deadly = kill || !trapped.contains(signal);
             if (!deadly) {
                 pending.add(signal);
+                signalled = true;
             }
         } finally {
             lock.unlock();
@@ -376,6 +346,7 @@ public final class SimulatedProcess {
         try {
             trapped.clear();
             pending.clear();
+            signalled = false;
         } finally {
             lock.unlock();
         }
@@ -383,6 +354,9 @@ public final class SimulatedProcess {
 
     @Nullable
     Signal nextSignal() {
+        if (!signalled) {
+            return null;
+        }
         lock.lock();
         try {
             if (pending.isEmpty()) {
@@ -390,6 +364,7 @@ public final class SimulatedProcess {
             }
             Signal next = pending.iterator().next();
             pending.remove(next);
+            signalled = !pending.isEmpty();
             return next;
         } finally {
             lock.unlock();
@@ -407,17 +382,11 @@ public final class SimulatedProcess {
     }
 
     boolean isSignalled() {
-        lock.lock();
-        try {
-            return !pending.isEmpty();
-        } finally {
-            lock.unlock();
-        }
+        return signalled;
     }
 
     /** Ends it; only the first end counts. */
     void end(int code, @Nullable Signal by) {
-        List<Descriptor> open;
         lock.lock();
         try {
             if (status != ALIVE) {
@@ -425,13 +394,11 @@ public final class SimulatedProcess {
             }
             endedBy = by;
             status = code & 0xff;
-            open = List.copyOf(descriptors.values());
-            descriptors.clear();
         } finally {
             lock.unlock();
         }
         kernel.remove(this);
-        open.forEach(Descriptor::release);
+        descriptors.close();
         lock.lock();
         changed.signalAll();
         lock.unlock();

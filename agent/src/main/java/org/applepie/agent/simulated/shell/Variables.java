@@ -14,11 +14,14 @@ final class Variables {
     /** @param value null if it is declared but has none */
     record Variable(@Nullable String value, boolean exported, boolean readOnly) {}
 
+    /** What a function keeps, until it has something to keep. */
+    private static final Map<String, @Nullable Variable> NOTHING = Map.of();
+
     private Map<String, Variable> all;
     /** Whether another shell looks at the same map, which nobody may change then. Most children change nothing. */
     private boolean shared;
 
-    private final Deque<Map<String, @Nullable Variable>> scopes = new ArrayDeque<>();
+    private final Deque<Map<String, @Nullable Variable>> scopes = new ArrayDeque<>(4);
     private @Nullable Map<String, String> environment;
 
     Variables() {
@@ -62,9 +65,10 @@ final class Variables {
     }
 
     void unset(String name) {
-        writable(name);
+        if (isExported(writable(name))) {
+            environment = null;
+        }
         own().remove(name);
-        environment = null;
     }
 
     private @Nullable Variable writable(String name) {
@@ -89,13 +93,13 @@ final class Variables {
     Map<String, String> environment() {
         Map<String, String> known = environment;
         if (known == null) {
-            known = new LinkedHashMap<>();
-            for (Map.Entry<String, Variable> entry : new TreeMap<>(all).entrySet()) {
-                String value = entry.getValue().value;
-                if (entry.getValue().exported && value != null) {
-                    known.put(entry.getKey(), value);
+            Map<String, String> exported = new TreeMap<>();
+            all.forEach((name, variable) -> {
+                if (variable.exported && variable.value != null) {
+                    exported.put(name, variable.value);
                 }
-            }
+            });
+            known = new LinkedHashMap<>(exported);
             environment = known;
         }
         return known;
@@ -107,7 +111,7 @@ final class Variables {
     }
 
     void enter() {
-        scopes.push(new HashMap<>());
+        scopes.push(NOTHING);
     }
 
     void leave() {
@@ -120,12 +124,14 @@ final class Variables {
     }
 
     void restore(String name, @Nullable Variable variable) {
-        if (variable == null) {
-            own().remove(name);
-        } else {
-            own().put(name, variable);
+        Variable before = variable == null ? own().remove(name) : own().put(name, variable);
+        if (isExported(before) || isExported(variable)) {
+            environment = null;
         }
-        environment = null;
+    }
+
+    private static boolean isExported(@Nullable Variable variable) {
+        return variable != null && variable.exported;
     }
 
     boolean isInFunction() {
@@ -134,9 +140,14 @@ final class Variables {
 
     /** Keeps the value for the function's end. */
     void local(String name) {
-        Map<String, @Nullable Variable> scope = scopes.peek();
-        if (scope != null && !scope.containsKey(name)) {
+        Map<String, @Nullable Variable> scope = scopes.poll();
+        if (scope == null) {
+            return;
+        }
+        if (!scope.containsKey(name)) {
+            scope = scope.isEmpty() ? new HashMap<>() : scope;
             scope.put(name, all.get(name));
         }
+        scopes.push(scope);
     }
 }
