@@ -35,7 +35,8 @@ final class Lexer {
     private static final String[] OPERATORS = {
         "<<-", "<<", ">>", "<&", ">&", "<>", ">|", "&&", "||", ";;", "<", ">", "|", "&", ";", "(", ")"
     };
-    private static final String META = " \t\n|&;<>()";
+    private static final String[] NO_OPERATOR = {};
+    static final String META = " \t\n|&;<>()";
 
     final String text;
     int at;
@@ -77,7 +78,7 @@ final class Lexer {
             documents();
             return new Token(Kind.NEWLINE, "newline", null, start);
         }
-        for (String operator : OPERATORS) {
+        for (String operator : META.indexOf(peek(0)) < 0 ? NO_OPERATOR : OPERATORS) {
             if (text.startsWith(operator, at)) {
                 at += operator.length();
                 return new Token(Kind.OPERATOR, operator, null, start);

@@ -25,7 +25,6 @@ final class Parser {
             "in");
     private static final Set<String> CLOSING = Set.of("then", "else", "elif", "fi", "do", "done", "esac", "}");
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z_0-9]*");
-    private static final Pattern ASSIGNMENT = Pattern.compile("([A-Za-z_][A-Za-z_0-9]*)=(.*)", Pattern.DOTALL);
 
     private final Lexer lexer;
     private @Nullable Token ahead;
@@ -415,14 +414,14 @@ final class Parser {
         if (word.parts().isEmpty() || !(word.parts().getFirst() instanceof Literal first) || first.quoted()) {
             return false;
         }
-        var matcher = ASSIGNMENT.matcher(first.text());
-        if (!matcher.matches()) {
+        int equals = first.text().indexOf('=');
+        if (equals < 0 || !NAME.matcher(first.text().substring(0, equals)).matches()) {
             return false;
         }
         take();
         List<Part> rest = new ArrayList<>(word.parts());
-        rest.set(0, new Literal(matcher.group(2), false));
-        assignments.add(new Assignment(matcher.group(1), new Word(rest)));
+        rest.set(0, new Literal(first.text().substring(equals + 1), false));
+        assignments.add(new Assignment(first.text().substring(0, equals), new Word(rest)));
         return true;
     }
 

@@ -51,14 +51,14 @@ final class Word {
         if (parts.isEmpty() || startsWithTilde(parts)) {
             return null;
         }
-        StringBuilder text = new StringBuilder();
+        String text = "";
         for (Part part : parts) {
             if (!(part instanceof Literal literal)) {
                 return null;
             }
-            text.append(literal.text);
+            text = text.isEmpty() ? literal.text : text + literal.text;
         }
-        return text.toString();
+        return text;
     }
 
     private static boolean startsWithTilde(List<Part> parts) {
@@ -66,9 +66,15 @@ final class Word {
     }
 
     private static boolean isOneField(List<Part> parts) {
-        return parts.size() == 1 && parts.getFirst() instanceof Literal literal && !literal.quoted
-                ? !Glob.isPattern(literal.text)
-                : parts.stream().allMatch(Word::isOne);
+        if (parts.size() == 1 && parts.getFirst() instanceof Literal literal && !literal.quoted) {
+            return !Glob.isPattern(literal.text);
+        }
+        for (Part part : parts) {
+            if (!isOne(part)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether it becomes part of one field, whatever it holds, and no pattern. A bracket may be closed by another part. */
@@ -82,8 +88,15 @@ final class Word {
     }
 
     private static boolean isOne(Parameter parameter) {
-        return !parameter.name.equals("@")
-                && parameter.argument.parts.stream().allMatch(part -> part instanceof Literal || isOne(part));
+        if (parameter.name.equals("@")) {
+            return false;
+        }
+        for (Part part : parameter.argument.parts) {
+            if (!(part instanceof Literal) && !isOne(part)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** What it stands for, if that is the same wherever it stands; null if not. */

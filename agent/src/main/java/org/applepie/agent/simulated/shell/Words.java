@@ -11,6 +11,11 @@ import org.applepie.agent.simulated.shell.Word.Substitution;
 /** Reads quoting and expansions into the parts of a word. */
 final class Words {
 
+    /** Where plain characters of a word may end, also one that is inside of braces. */
+    private static final String PLAIN_ENDS = "\\'\"$`}" + Lexer.META;
+
+    private static final String QUOTED_ENDS = "\\\"$`}";
+
     private final Lexer lexer;
     private final List<Part> parts = new ArrayList<>();
     private final StringBuilder plain = new StringBuilder();
@@ -40,8 +45,20 @@ final class Words {
             case '"' -> doubleQuoted();
             case '$' -> dollar(quoted);
             case '`' -> backquoted(quoted);
-            default -> take(c);
+            default -> takeRun(PLAIN_ENDS);
         }
+    }
+
+    /** Takes a character, and those after it up to one that may mean something. */
+    private void takeRun(String ends) {
+        int from = lexer.at++;
+        while (!lexer.atEnd() && ends.indexOf(lexer.peek(0)) < 0) {
+            lexer.at++;
+        }
+        for (int i = from; i < lexer.at; i++) {
+            lexer.line += lexer.text.charAt(i) == '\n' ? 1 : 0;
+        }
+        plain.append(lexer.text, from, lexer.at);
     }
 
     private void take(char c) {
@@ -74,7 +91,9 @@ final class Words {
             throw lexer.error("Unterminated quoted string");
         }
         String inside = lexer.text.substring(lexer.at + 1, end);
-        lexer.line += (int) inside.chars().filter(c -> c == '\n').count();
+        for (int at = inside.indexOf('\n'); at >= 0; at = inside.indexOf('\n', at + 1)) {
+            lexer.line++;
+        }
         parts.add(new Literal(inside, true));
         lexer.at = end + 1;
     }
@@ -119,7 +138,7 @@ final class Words {
         } else if (c == '`') {
             backquoted(true);
         } else {
-            take(c);
+            takeRun(QUOTED_ENDS);
         }
     }
 
@@ -210,16 +229,16 @@ final class Words {
     }
 
     private String operator() throws SyntaxError {
+        if (lexer.peek(0) == '}') {
+            return "";
+        }
         for (String operator : List.of(":-", ":+", ":=", ":?", "##", "%%", "-", "+", "=", "?", "#", "%")) {
             if (lexer.text.startsWith(operator, lexer.at)) {
                 lexer.at += operator.length();
                 return operator;
             }
         }
-        if (lexer.peek(0) != '}') {
-            throw lexer.error("Bad substitution");
-        }
-        return "";
+        throw lexer.error("Bad substitution");
     }
 
     private Word argument(boolean quoted) throws SyntaxError {
@@ -230,6 +249,10 @@ final class Words {
             }
             if (quoted && lexer.peek(0) != '"') {
                 inner.insideQuotes("\\\"$`\n}");
+            } else if (lexer.peek(0) == '~') {
+                // No home directory is meant by it here, so it must not stand before a slash.
+                inner.flush(quoted);
+                inner.take('~');
             } else {
                 inner.flush(quoted);
                 inner.one(quoted);
