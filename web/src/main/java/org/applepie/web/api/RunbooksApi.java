@@ -1,5 +1,9 @@
 package org.applepie.web.api;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.security.Principal;
 import java.util.UUID;
 import org.applepie.domain.inventory.ServerId;
@@ -35,7 +39,25 @@ class RunbooksApi {
     /** A goal for a server. */
     record CompileRequest(@Nullable UUID serverId, @Nullable GoalEntry goal) {}
 
+    private static final String FOR = "{\"serverId\":\"00000000-0000-4000-8000-000000000001\",\"goal\":";
+    private static final String MIRROR = FOR + "{\"type\":\"mirror-root\",\"typedLabel\":\"pie\"}}";
+    private static final String PROVE = FOR + "{\"type\":\"prove-each-drive\"}}";
+    private static final String REBUILD = FOR + "{\"type\":\"rebuild-boot\",\"kernel\":\"2.4.27-3-386\"}}";
+
     /** Reads the server and compiles; refused with all reasons at once. */
+    @Operation(
+            summary = "Compile a goal into a runbook",
+            description = "Reads the server first and changes nothing on it. Refused with all reasons at once.",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            content =
+                                    @Content(
+                                            schema = @Schema(implementation = CompileRequest.class),
+                                            examples = {
+                                                @ExampleObject(name = "mirror-root", value = MIRROR),
+                                                @ExampleObject(name = "prove-each-drive", value = PROVE),
+                                                @ExampleObject(name = "rebuild-boot", value = REBUILD)
+                                            })))
     @PostMapping
     ResponseEntity<?> compile(@RequestBody CompileRequest request, Principal who) {
         if (request.serverId() == null || request.goal() == null) {

@@ -1,5 +1,6 @@
 package org.applepie.web.run;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Map;
 import org.applepie.domain.run.RunCommand;
 import org.applepie.domain.verdict.Verdict;
@@ -16,7 +17,25 @@ import org.jspecify.annotations.Nullable;
  * @param answers by question id, for {@code done}
  */
 public record CommandEntry(
-        @Nullable String type,
+        @Schema(
+                description = """
+                                What to tell the run: `continue` a stopped run; `stop` after the step in flight; `retry` a step that \
+                                failed or whose end nobody knows; `resolve-unknown`: check its proof again without doing anything; \
+                                `done` or `hand-back` a card; `roll-back`: take the way back; `abandon` the run as it is.""",
+                allowableValues = {
+                    "continue",
+                    "stop",
+                    "retry",
+                    "resolve-unknown",
+                    "done",
+                    "hand-back",
+                    "roll-back",
+                    "abandon"
+                },
+                requiredMode = Schema.RequiredMode.REQUIRED)
+        @Nullable
+        String type,
+
         @Nullable String step,
         @Nullable Long version,
         @Nullable String reason,

@@ -1,5 +1,6 @@
 package org.applepie.web.runbook;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Optional;
 import java.util.UUID;
 import org.applepie.domain.inventory.DriveId;
@@ -18,21 +19,60 @@ import org.jspecify.annotations.Nullable;
  *     needs it
  * @param kernel rebuild-boot: release of the kernel to start from now on; absent for the newest one installed
  */
+@Schema(description = "What is wanted of a server. Parts that belong to another goal do not count.")
 public record GoalEntry(
-        @Nullable String type,
-        @Nullable String target,
-        @Nullable String typedLabel,
-        @Nullable Boolean atConsole,
-        @Nullable String kernel) {
+        @Schema(
+                description = GoalEntry.TYPES,
+                allowableValues = {GoalEntry.MIRROR_ROOT, GoalEntry.PROVE_EACH_DRIVE, GoalEntry.REBUILD_BOOT},
+                requiredMode = Schema.RequiredMode.REQUIRED,
+                example = GoalEntry.MIRROR_ROOT)
+        @Nullable
+        String type,
+
+        @Schema(
+                description =
+                        "mirror-root: id of the drive to become pie, which is overwritten; absent if the server has just one candidate",
+                format = "uuid")
+        @Nullable
+        String target,
+
+        @Schema(
+                description =
+                        "mirror-root: the label of that drive, typed to confirm that everything on it may be destroyed",
+                example = "pie")
+        @Nullable
+        String typedLabel,
+
+        @Schema(
+                description =
+                        "mirror-root, Debian 3.1 only: true if a person copies in single-user mode at the machine's console, false if services are stopped over the connection")
+        @Nullable
+        Boolean atConsole,
+
+        @Schema(
+                description =
+                        "rebuild-boot: release of the kernel to start from now on, as uname -r prints it; absent for the newest one installed",
+                example = "2.4.27-3-386")
+        @Nullable
+        String kernel) {
 
     static final String MIRROR_ROOT = "mirror-root";
+    static final String PROVE_EACH_DRIVE = "prove-each-drive";
+    static final String REBUILD_BOOT = "rebuild-boot";
+
+    private static final String TYPES = """
+            The goal:
+            * `mirror-root`: take the live root disk to RAID1 onto a second drive;
+            * `prove-each-drive`: prove that a mirrored server starts from each of its two drives while the other one is away;
+            * `rebuild-boot`: after a kernel upgrade on a mirrored server, build the initial RAM disk and the boot records of \
+            both drives anew and start the kernel once on trial.""";
 
     /** The goal, or why these words are none. */
     public Verdict<Goal> parse() {
         return switch (type) {
             case MIRROR_ROOT -> mirrorRoot();
-            case "prove-each-drive" -> Verdict.accepted(new Goal.ProveEachDrive());
-            case "rebuild-boot" -> rebuildBoot();
+            case PROVE_EACH_DRIVE -> Verdict.accepted(new Goal.ProveEachDrive());
+            case REBUILD_BOOT -> rebuildBoot();
             case null, default ->
                 Verdict.refused(
                         Kind.INVALID,
