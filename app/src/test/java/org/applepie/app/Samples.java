@@ -129,6 +129,27 @@ public final class Samples {
                 Fact.unknown(Reading.NO_KERNELS));
     }
 
+    /** The reading, had it seen these file systems. */
+    public static Reading withMounts(Reading r, Mount... mounts) {
+        return new Reading(
+                r.takenAt(),
+                r.host(),
+                r.disks(),
+                r.mapped(),
+                r.arrays(),
+                Fact.of(List.of(mounts)),
+                r.swaps(),
+                r.bootloader(),
+                r.initramfs(),
+                r.files(),
+                r.tools(),
+                r.packageManager(),
+                r.activeUnits(),
+                r.runLock(),
+                r.packages(),
+                r.kernels());
+    }
+
     private static Host host(String machineId, String bootId) {
         return new Host(
                 Fact.of(new Host.OsRelease("debian", "12", "bookworm", "Debian 12")),

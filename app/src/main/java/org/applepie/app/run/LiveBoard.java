@@ -35,6 +35,7 @@ final class LiveBoard {
         return new LiveRun(
                 run,
                 (now, reading) -> BootMeter.read(runbook, now, reading),
+                new CopyWatch(runbook),
                 outputs.length(run.id(), run.attempts().size()));
     }
 

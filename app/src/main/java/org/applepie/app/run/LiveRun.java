@@ -21,6 +21,7 @@ final class LiveRun {
     private final Condition news = lock.newCondition();
     private Live live;
     private final Meter meter;
+    private final CopyWatch copy;
     private Run run;
     private Optional<Reading> reading = Optional.empty();
     private @Nullable Duration begun;
@@ -35,9 +36,10 @@ final class LiveRun {
         List<Bootability> read(Run run, Optional<Reading> reading);
     }
 
-    LiveRun(Run run, Meter meter, long outputLength) {
+    LiveRun(Run run, Meter meter, CopyWatch copy, long outputLength) {
         this.run = run;
         this.meter = meter;
+        this.copy = copy;
         this.eventVersion = run.version();
         this.attempt = run.attempts().size();
         this.outputLength = outputLength;
@@ -51,7 +53,12 @@ final class LiveRun {
                 begun = began;
                 reading = Optional.of(taken);
                 live = new Live(
-                        LinkState.CONNECTED, progress, meter.read(run, reading), Optional.of(now), live.waiting());
+                        LinkState.CONNECTED,
+                        progress,
+                        meter.read(run, reading),
+                        Optional.of(now),
+                        live.waiting(),
+                        copy.heard(run, taken, began));
             }
         });
     }
@@ -63,7 +70,13 @@ final class LiveRun {
                 run = now;
                 eventVersion = now.version();
                 begin(now.attempts().size());
-                live = new Live(live.link(), live.progress(), meter.read(run, reading), live.knownAt(), live.waiting());
+                live = new Live(
+                        live.link(),
+                        live.progress(),
+                        meter.read(run, reading),
+                        live.knownAt(),
+                        live.waiting(),
+                        copy.latest(run));
             }
         });
     }
@@ -76,12 +89,13 @@ final class LiveRun {
     }
 
     void link(LinkState link) {
-        tell(() -> live = new Live(link, live.progress(), live.bootable(), live.knownAt(), live.waiting()));
+        tell(() ->
+                live = new Live(link, live.progress(), live.bootable(), live.knownAt(), live.waiting(), live.copy()));
     }
 
     /** What the engine waits for, in plain words; empty for nothing. */
     void waiting(String words) {
-        tell(() -> live = new Live(live.link(), live.progress(), live.bootable(), live.knownAt(), words));
+        tell(() -> live = new Live(live.link(), live.progress(), live.bootable(), live.knownAt(), words, live.copy()));
     }
 
     void output(int ofAttempt, long length) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.applepie.app.inventory.Quiet;
+import org.applepie.domain.run.CopyMeter;
 import org.applepie.domain.run.Run;
 import org.applepie.domain.run.RunId;
 import org.applepie.domain.runbook.Runbook;
@@ -12,6 +13,9 @@ import org.applepie.domain.runbook.Runbook;
 final class Watch {
 
     private static final Duration STALE = Duration.ofSeconds(20);
+
+    /** A copy tells nothing itself: what is seen of it is read. */
+    private static final Duration STALE_COPY = Duration.ofSeconds(10);
 
     private final Contact contact;
     private final Quiet quiet;
@@ -30,13 +34,14 @@ final class Watch {
     /** Somebody looks at the run; returns at once. */
     void looked(Run run, Runbook runbook) {
         Duration now = pace.elapsed();
-        if (!run.isOver() && isStale(run, runbook, now.minus(STALE)) && reading.add(run.id())) {
+        if (!run.isOver() && isStale(run, runbook, now) && reading.add(run.id())) {
             asked.put(run.id(), now);
             Thread.ofVirtual().name("watch-" + run.id()).start(() -> read(run, runbook));
         }
     }
 
-    private boolean isStale(Run run, Runbook runbook, Duration since) {
+    private boolean isStale(Run run, Runbook runbook, Duration now) {
+        Duration since = now.minus(CopyMeter.of(run, runbook).isCopying() ? STALE_COPY : STALE);
         Duration last = asked.get(run.id());
         boolean askedLately = last != null && last.compareTo(since) > 0;
         return !askedLately && board.of(run, runbook).readingSince(since).isEmpty();

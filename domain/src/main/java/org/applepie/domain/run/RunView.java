@@ -20,16 +20,28 @@ public record RunView(Run run, Runbook runbook, Live live) {
      * @param bootable the meter, one line a drive
      * @param knownAt when the server last told, empty if not since the console started
      * @param waiting what the engine waits for in plain words, empty if nothing
+     * @param copy how far the copy of a file system is that a step makes now, empty if none or if nothing was heard of it
      */
     public record Live(
             LinkState link,
             List<Progress> progress,
             List<Bootability> bootable,
             Optional<Instant> knownAt,
-            String waiting) {
+            String waiting,
+            Optional<CopyProgress> copy) {
         public Live {
             progress = List.copyOf(progress);
             bootable = List.copyOf(bootable);
+        }
+
+        /** While nothing is copied. */
+        public Live(
+                LinkState link,
+                List<Progress> progress,
+                List<Bootability> bootable,
+                Optional<Instant> knownAt,
+                String waiting) {
+            this(link, progress, bootable, knownAt, waiting, Optional.empty());
         }
     }
 
