@@ -16,7 +16,7 @@
   let over = false;
   let asking = 0; // the newest request for stored output
 
-  const sections = new Sections(page, base);
+  const sections = new Sections(page, base, sayWhyNothing);
   const terminal = new Terminal(part('lines'), show);
   const newest = () => Number(cursor.split('.')[1]);
   const size = bytes => bytes < 1048576 ? `${Math.ceil(bytes / 1024)} KiB` : `${(bytes / 1048576).toFixed(1)} MiB`;
@@ -37,11 +37,21 @@
       more = true;
       sayHow();
     }
-    part('empty').hidden = terminal.next > 0;
+    sayWhyNothing();
     part('earlier-edge').hidden = terminal.first === 0;
     part('earlier-size').textContent = size(terminal.first);
     part('later-edge').hidden = !more;
     toEnd();
+  }
+
+  // Why there is no output is told with the attempts, and changes when the attempt ends.
+  function sayWhyNothing() {
+    const empty = part('empty');
+    empty.hidden = terminal.next > 0;
+    if (!empty.hidden) {
+      const attempt = document.querySelector(`[data-show-attempt="${shown}"]`);
+      empty.textContent = attempt?.dataset.silence ?? (shown === 0 ? 'No step was begun yet.' : 'No output yet.');
+    }
   }
 
   // Once a frame, because each time costs a layout.

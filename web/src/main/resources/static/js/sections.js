@@ -1,7 +1,11 @@
 // The parts of a run's page that change are asked for anew, and replaced where they differ.
 class Sections {
-  constructor(page, base) {
+  static READ = 5000; // milliseconds for which a notice can be read before the next event takes it away
+  static OLD = 60000; // and after which it is no news even if nothing happened
+
+  constructor(page, base, onFresh) {
     this.base = base;
+    this.onFresh = onFresh;
     this.title = document.title.split(' · ').slice(-2).join(' · ');
     this.announce = page.querySelector('[data-announce]');
     this.shown = new Map(); // section id to its markup
@@ -14,6 +18,15 @@ class Sections {
         this.opened.set(Sections.place(summary), !summary.parentElement.open);
       }
     });
+    Sections.retireNotice(Sections.OLD);
+  }
+
+  // What was done by the last command; refusals stay, somebody has to answer them.
+  static retireNotice(after) {
+    const notice = document.querySelector('.messages [role=status]');
+    if (notice) {
+      setTimeout(() => notice.remove(), Math.max(0, after - performance.now()));
+    }
   }
 
   static place(summary) {
@@ -56,10 +69,14 @@ class Sections {
         ? this.shown.get(section.id) === section.innerHTML
         : present.dataset.key === section.dataset.key;
       if (!same) {
+        if (section.id === 'run-head') {
+          Sections.retireNotice(Sections.READ);
+        }
         this.shown.set(section.id, section.innerHTML);
         this.put(document.importNode(section, true), present);
       }
     }
+    this.onFresh();
   }
 
   put(next, present) {

@@ -7,6 +7,7 @@ import org.applepie.domain.remote.LinkState;
 import org.applepie.domain.run.Attempt;
 import org.applepie.domain.run.AttemptResult;
 import org.applepie.domain.run.Bootability;
+import org.applepie.domain.run.CopyProgress;
 import org.applepie.domain.run.RunEvent;
 import org.applepie.domain.run.RunView;
 import org.applepie.web.Words;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param waitingFor what has to happen next, null when the run is over
  * @param originalStaleSince since when the server writes to the copy only, null before the trial boot
  * @param bootableDrives from which drives the server would start right now
+ * @param copy how far the copy of a file system is that a step makes now, null if none or if nothing was heard of it
  * @param knownAt when the server last told, null if not since the console started
  */
 record RunResource(
@@ -40,12 +42,39 @@ record RunResource(
         @Nullable Instant originalStaleSince,
         List<Bootability> bootableDrives,
         List<Progress> progress,
+        @Nullable Copy copy,
         LinkState link,
         @Nullable Instant knownAt,
         List<AttemptResource> attempts) {
 
     /** Work of the kernel on one array; {@code secondsLeft} is -1 if unknown. */
     record Progress(String array, String action, double fraction, long bytesPerSecond, long secondsLeft) {}
+
+    /**
+     * A file system that is copied, about; -1 stands for what is unknown, 0 for an unknown speed.
+     *
+     * @param update true if a copy that is there already is brought up to date: how far that is cannot be seen
+     */
+    record Copy(
+            String mountPoint,
+            boolean update,
+            double fraction,
+            long copiedBytes,
+            long expectedBytes,
+            long bytesPerSecond,
+            long secondsLeft) {
+
+        static Copy of(CopyProgress copy) {
+            return new Copy(
+                    copy.mountPoint(),
+                    copy.update(),
+                    copy.fraction(),
+                    copy.copiedBytes(),
+                    copy.expectedBytes(),
+                    copy.bytesPerSecond(),
+                    copy.secondsLeft());
+        }
+    }
 
     /** @param result {@code proved}, {@code failed} or {@code unknown}; null while it is in flight */
     record AttemptResource(
@@ -90,6 +119,7 @@ record RunResource(
                 run.originalStaleSince().orElse(null),
                 view.live().bootable(),
                 view.live().progress().stream().map(RunResource::progress).toList(),
+                view.live().copy().map(Copy::of).orElse(null),
                 view.live().link(),
                 view.live().knownAt().orElse(null),
                 run.attempts().stream().map(AttemptResource::of).toList());

@@ -33,6 +33,9 @@ class RunController {
     /** How much of a long log a page begins with. */
     private static final long TAIL = 512 * 1024;
 
+    /** Seconds after which a browser without scripts loads the page again, where nobody types. */
+    private static final int AGAIN_AFTER = 10;
+
     private static final int MOST = 1024 * 1024;
     private static final int MARKS = 4000;
     private static final String ANSWER = "answer-";
@@ -53,8 +56,14 @@ class RunController {
         RunView view = view(id);
         int attempt = view.run().attempts().size();
         long length = attempt == 0 ? 0 : new OutputReader(runner, id, attempt).length();
-        model.addAttribute("run", RunPages.of(view));
+        RunPage page = RunPages.of(view);
+        model.addAttribute("run", page);
         model.addAttribute("attempt", attempt);
+        model.addAttribute("length", length);
+        model.addAttribute("silence", Silence.of(page));
+        if (!page.state().isOver() && !page.state().needsPeople()) {
+            model.addAttribute("againAfter", AGAIN_AFTER);
+        }
         model.addAttribute(
                 "cursor", new FeedCursor(view.run().version(), attempt, Math.max(0, length - TAIL), live).toString());
         return "run/run";
@@ -127,12 +136,25 @@ class RunController {
             @RequestParam Map<String, String> form,
             Principal who,
             RedirectAttributes flash) {
-        Verdict<RunId> verdict = switch (entry.withAnswers(answers(form)).parse()) {
-            case Verdict.Refused<RunCommand>(var kind, var refusals) -> new Verdict.Refused<>(kind, refusals);
+        long version = entry.version() == null ? 0 : entry.version();
+        return switch (entry.withAnswers(answers(form)).parse()) {
+            case Verdict.Refused<RunCommand> refused -> Pages.seeOther("/runs/" + id, refused, "", flash);
             case Verdict.Accepted<RunCommand>(var command) ->
-                runner.tell(id, command, entry.version() == null ? 0 : entry.version(), who.getName());
+                Pages.seeOther("/runs/" + id, runner.tell(id, command, version, who.getName()), done(command), flash);
         };
-        return Pages.seeOther("/runs/" + id, verdict, "The run was told.", flash);
+    }
+
+    private static String done(RunCommand command) {
+        return switch (command) {
+            case RunCommand.Continue c -> "The run goes on.";
+            case RunCommand.Stop c -> "The run stops after the step that is under way.";
+            case RunCommand.Retry c -> "The step is done again.";
+            case RunCommand.ResolveUnknown c -> "Its proof is checked again; nothing is changed on the server by that.";
+            case RunCommand.Done c -> "The console looks whether it is so.";
+            case RunCommand.HandBack c -> "The card was handed back; decide below what happens next.";
+            case RunCommand.RollBack c -> "The way back is taken.";
+            case RunCommand.Abandon c -> "The run was abandoned.";
+        };
     }
 
     private RunView view(RunId id) {

@@ -9,6 +9,7 @@ import org.applepie.web.runbook.RunbookView.GateView;
 /**
  * All that the page of a run shows, besides output.
  *
+ * @param now what happens now or waits to happen, and where in the runbook that is
  * @param rehearsal by which run it was rehearsed or who let it run without; empty for a test server
  */
 record RunPage(
@@ -22,6 +23,7 @@ record RunPage(
         long version,
         String rehearsal,
         RunState state,
+        String now,
         Live live,
         List<PhaseRow> phases,
         List<AttemptRow> attempts,
@@ -40,7 +42,16 @@ record RunPage(
             Optional<Instant> knownAt,
             String waiting,
             List<Bootability> meter,
-            List<ProgressRow> progress) {}
+            List<ProgressRow> progress,
+            Optional<CopyRow> copy) {}
+
+    /**
+     * A file system that is copied.
+     *
+     * @param fraction from 0 to 1, empty if unknown
+     * @param figures how much of how much, how fast and how long yet, in words
+     */
+    record CopyRow(String mountPoint, String action, Optional<Double> fraction, String figures) {}
 
     /** @param fraction from 0 to 1 */
     record ProgressRow(String array, String action, double fraction, String percent, String speed, String left) {}
@@ -51,7 +62,10 @@ record RunPage(
     /** @param state {@code proved}, {@code in-flight}, {@code in-hands}, {@code failed}, {@code unknown}, {@code next} or {@code pending} */
     record StepRow(String id, String title, String state, int attempts, boolean destructive) {}
 
-    /** @param result {@code in flight}, {@code in hands}, {@code proved}, {@code failed} or {@code unknown} */
+    /**
+     * @param result {@code in flight}, {@code in hands}, {@code proved}, {@code failed} or {@code unknown}
+     * @param silence why there is no output, for as long as there is none
+     */
     record AttemptRow(
             int number,
             String step,
@@ -61,7 +75,8 @@ record RunPage(
             Instant startedAt,
             Optional<Instant> endedAt,
             Optional<Long> bytes,
-            String sha256) {}
+            String sha256,
+            String silence) {}
 
     /** People decide about an attempt that failed or of which nobody knows how it ended. */
     record Decision(int attempt, String step, String title, boolean unknown, String detail, String destroys) {}

@@ -59,6 +59,7 @@ final class RunPages {
                 run.version(),
                 rehearsal(),
                 RunState.of(view),
+                RunNow.of(run, runbook, position),
                 live(),
                 phases(),
                 attempts(),
@@ -77,7 +78,8 @@ final class RunPages {
                 live.bootable(),
                 live.progress().stream()
                         .map(p -> progress(p.array(), p.recovery()))
-                        .toList());
+                        .toList(),
+                live.copy().map(CopyRows::of));
     }
 
     private static ProgressRow progress(String array, Recovery recovery) {
@@ -161,7 +163,10 @@ final class RunPages {
                 attempt.startedAt(),
                 attempt.endedAt(),
                 attempt.output().map(RunEvent.Output::bytes),
-                attempt.output().map(RunEvent.Output::sha256).orElse(""));
+                attempt.output().map(RunEvent.Output::sha256).orElse(""),
+                runbook.step(attempt.step())
+                        .map(step -> Silence.of(step, attempt.result()))
+                        .orElse("Nothing was printed."));
     }
 
     private String word(Attempt attempt) {

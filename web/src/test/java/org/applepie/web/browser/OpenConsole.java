@@ -71,6 +71,11 @@ final class OpenConsole implements AutoCloseable {
         return new Visitor(browser.newContext(new Browser.NewContextOptions().setBaseURL(address)));
     }
 
+    Visitor visitorWithoutScripts() {
+        return new Visitor(browser.newContext(
+                new Browser.NewContextOptions().setBaseURL(address()).setJavaScriptEnabled(false)));
+    }
+
     Visitor visitor() {
         return visitor(address());
     }

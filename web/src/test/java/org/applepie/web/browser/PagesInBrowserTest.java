@@ -169,6 +169,8 @@ class PagesInBrowserTest {
         return List.of(
                 Scene.at("/runs", "runs"),
                 Scene.run(stages.inFlight(), "run in flight"),
+                Scene.run(stages.copying(), "run copying"),
+                Scene.run(stages.updating(), "run updating a copy"),
                 Scene.run(stages.lost(), "run with a lost link"),
                 Scene.run(stages.atGate(Stages.FIRST), "run at a gate"),
                 Scene.run(stages.atGate(Stages.LAST), "run at the point of no return"),

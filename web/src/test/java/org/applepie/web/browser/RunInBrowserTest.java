@@ -138,6 +138,70 @@ class RunInBrowserTest {
     }
 
     @Test
+    void saysThatACommandPrintedNothing() {
+        RunId run = open();
+        try (Tab tab = follow(run)) {
+            Locator empty = tab.page().locator("[data-empty]");
+            assertThat(empty).hasText("No step was begun yet.");
+            runner.begin(run);
+            assertThat(empty).hasText("This step runs no command: the console only looks.");
+            runner.end(run, new AttemptResult.Proved("every check holds"));
+            int attempt = runner.begin(run);
+            assertThat(empty).hasText("No output yet.");
+            runner.end(run, new AttemptResult.Proved("every check holds"));
+            assertThat(empty).hasText("The command printed nothing.");
+
+            runner.print(run, runner.begin(run), "something\n");
+            awaitText(tab, "something");
+            assertThat(empty).isHidden();
+            tab.page().locator("[data-show-attempt='" + attempt + "']").click();
+            assertThat(empty).hasText("The command printed nothing.");
+            tab.page().reload();
+            assertThat(empty).hasText("The command printed nothing.");
+            assertHarmless(tab);
+        }
+    }
+
+    @Test
+    void takesANoticeAwayWhenItIsNoNewsAnyMore() {
+        RunId run = stages.atGate(Stages.FIRST);
+        try (Tab tab = follow(run)) {
+            Page page = tab.page();
+            page.getByLabel("Remark").fill("not today");
+            page.getByText("Keep it shut").click();
+            Locator notice = page.getByText("The gate stays shut.");
+            assertThat(notice).isVisible();
+
+            DemoRun.approve(runner, run, console.clock());
+            runner.begin(run);
+            assertThat(notice).hasCount(0);
+            assertHarmless(tab);
+        }
+    }
+
+    @Test
+    void withoutScriptsThePageComesAgainByItselfAndTheNoticeIsGone() {
+        RunId run = stages.atGate(Stages.FIRST);
+        try (Visitor plain = console.visitorWithoutScripts().signedIn("operator");
+                Tab tab = plain.tab()) {
+            Page page = tab.page();
+            page.navigate("/runs/" + run);
+            page.getByLabel("Remark").fill("not today");
+            page.getByText("Keep it shut").click();
+            assertThat(page.getByText("The gate stays shut.")).isVisible();
+            assertThat(page.locator("meta[http-equiv=refresh]")).hasCount(0);
+
+            DemoRun.approve(runner, run, console.clock());
+            page.navigate("/runs/" + run);
+            assertThat(page.getByText("The gate stays shut.")).hasCount(0);
+            runner.begin(run);
+            runner.end(run, new AttemptResult.Proved("every check holds"));
+            assertThat(page.locator("#run-attempts")).containsText("proved");
+            assertThat(page.locator("[data-empty]")).hasText("This step runs no command: the console only looks.");
+        }
+    }
+
+    @Test
     void keepsABoundedPartOfAnEndlessLog() {
         RunId run = open();
         try (Tab tab = follow(run)) {

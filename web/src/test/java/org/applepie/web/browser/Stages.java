@@ -8,6 +8,7 @@ import org.applepie.domain.raid.Recovery;
 import org.applepie.domain.remote.LinkState;
 import org.applepie.domain.run.AttemptResult;
 import org.applepie.domain.run.Bootability;
+import org.applepie.domain.run.CopyProgress;
 import org.applepie.domain.run.RunCommand;
 import org.applepie.domain.run.RunId;
 import org.applepie.domain.run.RunView;
@@ -64,6 +65,28 @@ final class Stages {
                 new RunView.Progress("md1", new Recovery("delayed", 0, 16_000_000, 0)));
         runner.hear(
                 run, new RunView.Live(LinkState.CONNECTED, progress, METER, Optional.of(clock.instant()), "the sync"));
+        return run;
+    }
+
+    /** With a file system half copied. */
+    RunId copying() {
+        RunId run = inFlight();
+        CopyProgress half = new CopyProgress("/", false, 6L << 30, 12L << 30, 30 << 20);
+        runner.hear(
+                run,
+                new RunView.Live(
+                        LinkState.CONNECTED, List.of(), METER, Optional.of(clock.instant()), "", Optional.of(half)));
+        return run;
+    }
+
+    /** With a copy that is brought up to date, of which nobody sees how far it is. */
+    RunId updating() {
+        RunId run = inFlight();
+        CopyProgress update = new CopyProgress("/", true, 11L << 30, 12L << 30, 0);
+        runner.hear(
+                run,
+                new RunView.Live(
+                        LinkState.CONNECTED, List.of(), METER, Optional.of(clock.instant()), "", Optional.of(update)));
         return run;
     }
 

@@ -5,15 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import org.applepie.domain.remote.LinkState;
 import org.applepie.domain.run.AttemptResult;
+import org.applepie.domain.run.CopyProgress;
 import org.applepie.domain.run.RunCommand;
 import org.applepie.domain.run.RunId;
+import org.applepie.domain.run.RunView;
 import org.applepie.web.demo.DemoRun;
 import org.applepie.web.demo.MemoryInventory;
 import org.applepie.web.demo.MemoryRunbooks;
 import org.applepie.web.demo.MemoryRunner;
 import org.applepie.web.demo.SettableClock;
 import org.applepie.web.run.RepairSheet.Task;
+import org.applepie.web.run.RunPage.CopyRow;
 import org.applepie.web.run.RunPage.PhaseRow;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +52,20 @@ class RunPagesTest {
         assertThat(page().steering().mayAbandon()).isFalse();
         assertThat(page().phases().getFirst().steps().getFirst().state()).isEqualTo("in-flight");
         assertThat(page().attempts().getFirst().result()).isEqualTo("in flight");
+    }
+
+    @Test
+    void saysWhyAnAttemptHasNoOutput() {
+        DemoRun.approve(runner, run, clock);
+        runner.begin(run);
+        assertThat(page().attempts().getFirst().silence()).endsWith("the console only looks.");
+
+        runner.end(run, new AttemptResult.Proved("every check holds"));
+        runner.begin(run);
+        assertThat(page().attempts().getFirst().silence()).isEqualTo("No output yet.");
+
+        runner.end(run, new AttemptResult.Proved("every check holds"));
+        assertThat(page().attempts().getFirst().silence()).isEqualTo("The command printed nothing.");
     }
 
     @Test
@@ -166,6 +185,61 @@ class RunPagesTest {
 
             assertThat(new OutputReader(runner, run, attempt).length()).isEqualTo(expected);
         }
+    }
+
+    @Test
+    void saysInOneSentenceWhatHappensNow() {
+        int phases = page().phases().size();
+        assertThat(page().now())
+                .startsWith("Before phase 1 of " + phases)
+                .endsWith("people decide whether it goes on.");
+
+        DemoRun.approve(runner, run, clock);
+        assertThat(page().now()).startsWith("Next: ").contains("(Phase 1 of " + phases);
+        runner.begin(run);
+        assertThat(page().now())
+                .startsWith("Now: ")
+                .contains(page().attempts().getFirst().title());
+        runner.end(run, new AttemptResult.Failed("no"));
+        assertThat(page().now()).startsWith("Stands still: ");
+        tell(new RunCommand.RollBack("too slow"));
+        assertThat(page().now()).endsWith("(The way back)");
+        DemoRun.hurry(runner, run, clock, "");
+        assertThat(page().now()).isEqualTo("The server runs from its original drive again.");
+    }
+
+    @Test
+    void showsHowFarACopyIs() {
+        long gib = 1L << 30;
+        assertThat(copied(new CopyProgress("/", false, gib, 4 * gib, 32 << 20)))
+                .isEqualTo(new CopyRow(
+                        "/",
+                        "copied",
+                        Optional.of(0.25),
+                        "about 25 % · 1.00 GiB of 4.00 GiB · 32.0 MiB/s · 96 s left"));
+        assertThat(copied(new CopyProgress("/home", false, gib, 4 * gib, 0)).figures())
+                .endsWith("speed unknown · time left unknown");
+        assertThat(copied(new CopyProgress("/", false, -1, 4 * gib, 0)))
+                .isEqualTo(new CopyRow(
+                        "/",
+                        "copied",
+                        Optional.empty(),
+                        "how far it is is unknown · unknown of 4.00 GiB · speed unknown · time left unknown"));
+        assertThat(copied(new CopyProgress("/", true, 3 * gib, 4 * gib, 0)).figures())
+                .startsWith("how far it is cannot be seen · the copy holds 3.00 GiB, the original 4.00 GiB");
+    }
+
+    private CopyRow copied(CopyProgress progress) {
+        runner.hear(
+                run,
+                new RunView.Live(
+                        LinkState.CONNECTED,
+                        List.of(),
+                        List.of(),
+                        Optional.of(clock.instant()),
+                        "",
+                        Optional.of(progress)));
+        return page().live().copy().orElseThrow();
     }
 
     private void tell(RunCommand command) {
