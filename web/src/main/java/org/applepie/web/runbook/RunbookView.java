@@ -13,6 +13,7 @@ public record RunbookView(
         Instant compiledAt,
         String digest,
         String goal,
+        String goalTitle,
         String hostKeyFingerprint,
         String machineId,
         DriveView apple,

@@ -42,6 +42,7 @@ public final class RunbookViews {
                 runbook.compiledAt(),
                 runbook.digest(),
                 goal(runbook.goal()),
+                title(runbook.goal()),
                 runbook.binding().hostKeyFingerprint(),
                 runbook.binding().machineId(),
                 drive(runbook.layout().apple()),
@@ -53,6 +54,14 @@ public final class RunbookViews {
     /** A goal in the words of the API. */
     public static String goal(Goal goal) {
         return Words.kebab(goal.getClass());
+    }
+
+    private static String title(Goal goal) {
+        return switch (goal) {
+            case Goal.MirrorRoot g -> "Mirror the root disk onto a second drive";
+            case Goal.ProveEachDrive g -> "Prove that each drive starts the server alone";
+            case Goal.RebuildBoot g -> "Rebuild the initial RAM disk and the boot loader after a kernel upgrade";
+        };
     }
 
     private static DriveView drive(Layout.PlannedDrive drive) {

@@ -59,6 +59,13 @@ class FirstStartTest {
     }
 
     @Test
+    @Order(1)
+    void putsTheCursorWhereTheTokenGoes() throws Exception {
+        assertThat(perform(get("/setup")).getContentAsString())
+                .containsPattern("<input[^>]* id=\"token\"[^>]* autofocus");
+    }
+
+    @Test
     @Order(2)
     void takesTheTokenOnceAndGivesAToolItsFirstOne(CapturedOutput log) throws Exception {
         door.announce();
