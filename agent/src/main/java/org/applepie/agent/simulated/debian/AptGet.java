@@ -100,6 +100,17 @@ final class AptGet extends Tool {
         return fresh.isEmpty() ? 0 : unpack(call, fresh);
     }
 
+    private static int halfConfigured(Call call, String name) throws IOException {
+        String status = call.files().text(DpkgStatus.PATH);
+        String entry = "Package: " + name + "\nStatus: install ok ";
+        call.files().write(DpkgStatus.PATH, status.replace(entry + "installed", entry + "half-configured"));
+        call.warn("dpkg: error processing package " + name + " (--configure):\n installed " + name
+                + " package post-installation script subprocess returned error exit status 1\n");
+        call.warn("Errors were encountered while processing:\n " + name
+                + "\nE: Sub-process /usr/bin/dpkg returned an error code (1)\n");
+        return 100;
+    }
+
     private static boolean fetched(Call call, List<String> fresh, boolean offline) throws IOException {
         int number = 0;
         for (String name : fresh) {
@@ -128,6 +139,9 @@ final class AptGet extends Tool {
         }
         for (String name : fresh) {
             call.print("Setting up " + name + " (" + Packages.ARCHIVE.get(name) + ") ...\n");
+            if (KernelPackage.is(name) && new KernelPackage(running(), call).configure(name) != 0) {
+                return halfConfigured(call, name);
+            }
         }
         if (!fresh.contains("mdadm")) {
             return 0;

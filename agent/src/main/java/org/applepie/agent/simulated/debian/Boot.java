@@ -30,7 +30,7 @@ final class Boot {
     /** Mounts root, or says why not. */
     Running root() throws Failed {
         Initrd initrd = loaded.initrd();
-        drivers.say("Linux version " + loaded.kernel() + " " + Running.VERSION);
+        drivers.say("Linux version " + loaded.kernel() + " " + KernelPackage.build(loaded.kernel()));
         drivers.say("Command line: " + drivers.commandLine());
         if (!initrd.kernel().equals(loaded.kernel())
                 || !initrd.modules().containsAll(List.of("sd_mod", "virtio_scsi"))) {

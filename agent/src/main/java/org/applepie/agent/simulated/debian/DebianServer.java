@@ -105,7 +105,8 @@ public final class DebianServer extends Server<Running, BootFailure> {
 
     private void boot(Loaded loaded) throws Failed {
         String bootId = Drivers.uuid(random).toString();
-        Drivers drivers = new Drivers(machine(), found(), time(), bootId, loaded.commandLine(), speedKib);
+        Drivers drivers =
+                new Drivers(loaded.kernel(), machine(), found(), time(), bootId, loaded.commandLine(), speedKib);
         Going going = new Going();
         Running booted = new Boot(drivers, loaded, screen(), random, going).root();
         going.boot = booted;

@@ -31,6 +31,7 @@ final class DebianTree {
                 "/dev",
                 "/etc/default",
                 "/etc/initramfs-tools/conf.d",
+                "/etc/kernel/postinst.d",
                 "/etc/systemd/system",
                 "/home",
                 "/media",
@@ -44,7 +45,7 @@ final class DebianTree {
                 "/tmp",
                 "/usr/bin",
                 "/usr/sbin",
-                "/usr/lib/modules/" + Drivers.RELEASE,
+                "/usr/lib/modules",
                 "/usr/lib/systemd/system",
                 "/usr/share/doc",
                 "/usr/local/bin",
@@ -134,11 +135,11 @@ final class DebianTree {
     }
 
     private void boot() throws ErrnoException {
-        files.write("/boot/vmlinuz-" + Drivers.RELEASE, Grub.KERNEL + Drivers.RELEASE + "\n" + "\0".repeat(90_000));
-        files.write(
-                "/boot/System.map-" + Drivers.RELEASE,
-                "ffffffffffffffff B The real System.map is in the dbg package\n");
-        files.write("/boot/config-" + Drivers.RELEASE, "CONFIG_MD=y\nCONFIG_MD_RAID1=m\n");
+        KernelPackage.unpack(files, "linux-image-" + Drivers.RELEASE);
+        for (String hook : List.of("initramfs-tools", "zz-update-grub")) {
+            files.write("/etc/kernel/postinst.d/" + hook, Texts.of("kernel-hook-" + hook));
+            files.mode("/etc/kernel/postinst.d/" + hook, 0755);
+        }
         files.symlink("boot/vmlinuz-" + Drivers.RELEASE, "/vmlinuz");
         files.symlink("boot/initrd.img-" + Drivers.RELEASE, "/initrd.img");
     }

@@ -24,16 +24,22 @@ import org.applepie.agent.simulated.shell.SimulatedTime;
  */
 final class Drivers extends KernelDrivers<Disk> {
 
+    /** The kernel that the installer brings. */
     static final String RELEASE = "6.1.0-56-cloud-amd64";
 
+    private final String release;
     private final List<Disk> disks = new ArrayList<>();
     private final MdDriver md;
     private final List<String> log = new ArrayList<>();
     private final long fullSpeedKib;
     private Supplier<Set<DeviceNumber>> mounted = Set::of;
 
-    /** @param order the drives in the order in which this boot finds them, which gives them their names */
+    /**
+     * @param release of the kernel, as uname -r tells it
+     * @param order the drives in the order in which this boot finds them, which gives them their names
+     */
     Drivers(
+            String release,
             Machine machine,
             List<SimulatedDrive> order,
             SimulatedTime time,
@@ -41,9 +47,15 @@ final class Drivers extends KernelDrivers<Disk> {
             String commandLine,
             long speedKib) {
         super(machine, time, bootId, commandLine);
+        this.release = release;
         this.fullSpeedKib = speedKib;
         this.md = new MdDriver(time::now, this::say, speedKib);
         order.forEach(this::find);
+    }
+
+    /** Of this kernel, as uname -r tells it. */
+    String release() {
+        return release;
     }
 
     private void find(SimulatedDrive drive) {

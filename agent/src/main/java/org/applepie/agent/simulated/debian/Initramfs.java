@@ -12,14 +12,11 @@ import org.applepie.agent.simulated.hardware.MdArray;
 import org.applepie.agent.simulated.machine.Block;
 import org.applepie.agent.simulated.shell.Call;
 
-/** update-initramfs, mkinitramfs and lsinitramfs of initramfs-tools 0.142. */
+/** update-initramfs and mkinitramfs of initramfs-tools 0.142. */
 final class Initramfs extends Tool {
 
     private static final String IMAGE = "/boot/initrd.img-";
     private static final String RESUME = "/etc/initramfs-tools/conf.d/resume";
-    private static final List<String> DRIVERS = List.of("ext4", "sd_mod", "virtio_scsi");
-    private static final List<String> PERSONALITIES =
-            List.of("linear", "multipath", "raid0", "raid1", "raid456", "raid5", "raid6", "raid10");
 
     Initramfs(Running running) {
         super(running);
@@ -27,51 +24,68 @@ final class Initramfs extends Tool {
 
     @Override
     public int run(Call call) throws IOException {
-        return switch (call.name().replaceFirst(".*/", "")) {
-            case "lsinitramfs" -> list(call);
-            case "mkinitramfs" -> make(call);
-            default -> update(call);
-        };
+        return call.name().endsWith("mkinitramfs") ? make(call) : update(call);
     }
 
     private int update(Call call) throws IOException {
         List<String> words = call.arguments();
         String version = "";
-        boolean create = false;
-        boolean update = false;
-        boolean delete = false;
+        String mode = "";
         for (int at = 0; at < words.size(); at++) {
-            switch (words.get(at)) {
-                case "-u" -> update = true;
-                case "-c" -> create = true;
-                case "-d" -> delete = true;
-                case "-v" -> {}
+            String word = words.get(at);
+            switch (word) {
+                case "-u", "-c", "-d" -> mode = word;
+                case "-v", "-t" -> {}
                 case "-k" -> version = at + 1 < words.size() ? words.get(++at) : "";
+                case "-b" -> at++;
                 default -> {
-                    call.warn("/usr/sbin/update-initramfs: 1: Illegal option " + words.get(at) + "\n"
-                            + "Usage: update-initramfs {-c|-d|-u} [-k version] [-v] [-b directory]\n");
-                    return 1;
+                    return word.startsWith("-")
+                            ? usage(call, call.name() + ": invalid option -- '" + word.substring(1) + "'\n")
+                            : usage(call, "Extra argument '" + word + "'\n\n");
                 }
             }
         }
-        if (!create && !update && !delete) {
-            call.warn("You must specify at least one of -c, -u, or -d.\n");
-            return 1;
+        if (mode.isEmpty()) {
+            return usage(call, "You must specify at least one of -c, -u, or -d.\n\n");
+        }
+        if (mode.equals("-c") && version.isEmpty()) {
+            return usage(call, "Create mode requires a version argument\n\n");
         }
         int code = 0;
-        for (String one : versions(call, version, create)) {
-            code |= delete ? remove(call, one) : generate(call, one);
+        for (String one : versions(call, version, mode.equals("-c"))) {
+            code |= mode.equals("-d") ? remove(call, one) : generate(call, one);
         }
         return code;
     }
 
+    private static int usage(Call call, String why) throws IOException {
+        call.warn(why + """
+
+                Usage: update-initramfs {-c|-d|-u} [-k version] [-v] [-b directory]
+
+                Options:
+                 -k version\tSpecify kernel version or 'all'
+                 -c\t\tCreate a new initramfs
+                 -u\t\tUpdate an existing initramfs
+                 -d\t\tRemove an existing initramfs
+                 -b directory\tSet alternate boot directory
+                 -v\t\tBe verbose
+
+                See update-initramfs(8) for further details.
+
+                """);
+        return 2;
+    }
+
     private static int remove(Call call, String version) throws IOException {
         call.print("update-initramfs: Deleting " + IMAGE + version + "\n");
-        call.files().unlink(IMAGE + version);
+        if (call.files().exists(IMAGE + version)) {
+            call.files().unlink(IMAGE + version);
+        }
         return 0;
     }
 
-    // Without a version, the newest; "all" are those that have an image.
+    // Without a version, the newest that has an image; "all" are those that have one, or all kernels where one is made anew.
     private static List<String> versions(Call call, String wanted, boolean create) throws IOException {
         View files = call.files();
         if (!wanted.isEmpty() && !wanted.equals("all")) {
@@ -108,7 +122,7 @@ final class Initramfs extends Tool {
             call.warn("Usage: mkinitramfs [option]... -o outfile [version]\n");
             return 1;
         }
-        String version = words.size() > at + 2 ? words.get(at + 2) : Drivers.RELEASE;
+        String version = words.size() > at + 2 ? words.get(at + 2) : drivers().release();
         Optional<Initrd> image = image(call, version);
         if (image.isEmpty()) {
             return 1;
@@ -127,12 +141,13 @@ final class Initramfs extends Tool {
             return Optional.empty();
         }
         boolean mdadm = files.exists("/usr/sbin/mdadm");
-        List<String> modules = new ArrayList<>(DRIVERS);
+        List<String> modules = new ArrayList<>(KernelModules.present(files, version, KernelModules.ALWAYS));
         if (mdadm) {
-            modules.addAll(PERSONALITIES);
+            modules.addAll(KernelModules.present(files, version, KernelModules.OF_ARRAYS));
         }
         List<String> arrays = mdadm ? arrays(call) : List.of();
-        return Optional.of(new Initrd(version, modules, listed(version, modules, mdadm), arrays, resume(call)));
+        return Optional.of(new Initrd(
+                version, modules, InitramfsImage.listed(version, modules, mdadm), arrays, resume(call)));
     }
 
     // Where the configuration names no array the hook writes down those that run, as mdadm --detail --scan tells them.
@@ -186,54 +201,5 @@ final class Initramfs extends Tool {
             }
         }
         return false;
-    }
-
-    private static List<String> listed(String version, List<String> modules, boolean mdadm) {
-        List<String> files = new ArrayList<>(List.of(
-                ".", "bin", "conf", "conf/arch.conf", "conf/conf.d", "conf/initramfs.conf", "etc", "etc/fstab"));
-        if (mdadm) {
-            files.addAll(List.of("etc/mdadm", "etc/mdadm/mdadm.conf", "etc/modprobe.d", "etc/modprobe.d/mdadm.conf"));
-        }
-        files.addAll(
-                List.of("init", "lib", "run", "sbin", "scripts", "scripts/local", "usr", "usr/bin", "usr/bin/busybox"));
-        String kernel = "usr/lib/modules/" + version + "/kernel/";
-        for (String module : modules) {
-            files.add(kernel
-                    + switch (module) {
-                        case "ext4" -> "fs/ext4/";
-                        case "sd_mod", "virtio_scsi" -> "drivers/scsi/";
-                        default -> "drivers/md/";
-                    }
-                    + module + ".ko");
-        }
-        files.add("usr/sbin/blkid");
-        if (mdadm) {
-            files.addAll(List.of("usr/sbin/mdadm", "usr/sbin/mdmon"));
-        }
-        return files;
-    }
-
-    private static int list(Call call) throws IOException {
-        List<String> words = call.arguments();
-        if (words.isEmpty() || words.stream().anyMatch(word -> word.startsWith("-"))) {
-            call.warn("Usage: lsinitramfs [-l] initramfs-file...\n");
-            return 1;
-        }
-        for (String path : words) {
-            String text;
-            try {
-                text = call.files().text(path);
-            } catch (ErrnoException absent) {
-                call.warn("lsinitramfs: 1: Specified file could not be read.\n");
-                return 1;
-            }
-            Optional<Initrd> image = Initrd.parse(text);
-            if (image.isEmpty()) {
-                call.warn("cpio: premature end of archive\n");
-                return 1;
-            }
-            call.print(String.join("\n", image.get().files()) + "\n");
-        }
-        return 0;
     }
 }

@@ -42,7 +42,7 @@ record Installation(String host, List<DosPartition> partitions, int boot, int sw
             lay(drive, root, rootFiles);
             lay(drive, boot, bootFiles);
             lay(drive, swap, new Content.Swap(SWAP, kib(swap)));
-            Drivers drivers = new Drivers(machine, machine.bootOrder(), time, "install", "", 1);
+            Drivers drivers = new Drivers(Drivers.RELEASE, machine, machine.bootOrder(), time, "install", "", 1);
             Block at = drivers.node("sda" + root).orElseThrow();
             Namespace namespace = new Namespace(
                     rootFiles.tree(), at.path(), at.number(), List.of("rw"), () -> Boot.nanos(time), drivers);

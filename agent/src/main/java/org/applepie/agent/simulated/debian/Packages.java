@@ -35,11 +35,7 @@ final class Packages {
             Map.entry("util-linux", "2.38.1-5+deb12u3")));
 
     /** Versions of what the archive has besides. */
-    static final Map<String, String> ARCHIVE = new TreeMap<>(Map.of(
-            "acl", "2.3.1-3",
-            "attr", "1:2.5.1-4",
-            "mdadm", "4.2-5",
-            "rsync", "3.2.7-1+deb12u2"));
+    static final Map<String, String> ARCHIVE = archive();
 
     /** Names that dpkg knows because others mention them. */
     static final Set<String> MENTIONED = Set.of(
@@ -61,6 +57,16 @@ final class Packages {
             "attr", Set.of("getfattr", "setfattr"));
 
     private Packages() {}
+
+    private static Map<String, String> archive() {
+        Map<String, String> all = KernelPackage.versions();
+        all.putAll(Map.of(
+                "acl", "2.3.1-3",
+                "attr", "1:2.5.1-4",
+                "mdadm", "4.2-5",
+                "rsync", "3.2.7-1+deb12u2"));
+        return all;
+    }
 
     /** Whether a program comes with a package that is not there at first. */
     static boolean later(String program) {
@@ -94,6 +100,9 @@ final class Packages {
     static void unpack(View files, String name) throws IOException {
         for (String program : LATER.getOrDefault(name, Set.of())) {
             DebianTree.program(files, program);
+        }
+        if (KernelPackage.is(name)) {
+            KernelPackage.unpack(files, name);
         }
         if (name.equals("mdadm")) {
             files.makeDirectories("/etc/mdadm");

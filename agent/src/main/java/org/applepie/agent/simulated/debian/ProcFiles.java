@@ -39,7 +39,7 @@ final class ProcFiles {
         files.put("meminfo", Generated.text(this::meminfo));
         files.put("filesystems", Generated.text(this::fileSystems));
         files.put("modules", Generated.text(this::modules));
-        files.put("version", Generated.text(ProcFiles::version));
+        files.put("version", Generated.text(this::version));
         files.put("devices", Generated.text(this::devices));
         files.put("uptime", Generated.text(this::uptime));
         files.put("loadavg", Generated.text(() -> "0.00 0.00 0.00 1/76 412\n"));
@@ -52,8 +52,8 @@ final class ProcFiles {
                 "kernel",
                 Generated.tree(Map.of(
                         "ostype", Generated.text(() -> "Linux\n"),
-                        "osrelease", Generated.text(() -> Drivers.RELEASE + "\n"),
-                        "version", Generated.text(() -> Running.VERSION + "\n"),
+                        "osrelease", Generated.text(() -> kernel.release() + "\n"),
+                        "version", Generated.text(() -> KernelPackage.build(kernel.release()) + "\n"),
                         "hostname", Generated.text(() -> running.host() + "\n"),
                         "random",
                                 Generated.tree(Map.of(
@@ -175,10 +175,10 @@ final class ProcFiles {
         };
     }
 
-    private static String version() {
-        return "Linux version " + Drivers.RELEASE
+    private String version() {
+        return "Linux version " + kernel.release()
                 + " (debian-kernel@lists.debian.org) (gcc-12 (Debian 12.2.0-14+deb12u1) 12.2.0, GNU ld (GNU Binutils for"
-                + " Debian) 2.40) " + Running.VERSION + "\n";
+                + " Debian) 2.40) " + KernelPackage.build(kernel.release()) + "\n";
     }
 
     private String devices() {

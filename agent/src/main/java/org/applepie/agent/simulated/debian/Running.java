@@ -26,8 +26,6 @@ import org.applepie.agent.simulated.shell.Program;
 /** A kernel with a mounted root, and what systemd makes of it: one boot. */
 final class Running extends Booted<Drivers> {
 
-    static final String VERSION = "#1 SMP PREEMPT_DYNAMIC Debian 6.1.164-1 (2026-02-25)";
-
     private final Power power;
     private final Map<String, Program> programs;
     private final KernelFiles files;
@@ -77,9 +75,15 @@ final class Running extends Booted<Drivers> {
      * @param watched lets whoever watches the machine know of its programs
      */
     void startKernel(UnaryOperator<Map<String, Program>> watched) {
-        Kernel fresh = new Kernel(
-                new KernelSettings(
-                namespace(), drivers().time(), watched.apply(programs), Drivers.RELEASE, VERSION, "x86_64", 400));
+        String release = drivers().release();
+        Kernel fresh = new Kernel(new KernelSettings(
+                namespace(),
+                drivers().time(),
+                watched.apply(programs),
+                release,
+                KernelPackage.build(release),
+                "x86_64",
+                400));
         started(fresh);
         FirstMounts.mount(this, fresh);
     }

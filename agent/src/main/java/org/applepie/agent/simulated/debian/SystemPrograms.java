@@ -47,8 +47,11 @@ final class SystemPrograms {
         for (String name : List.of("grub-editenv", "grub-reboot", "grub-set-default")) {
             all.put(name, new GrubEditenv());
         }
-        for (String name : List.of("update-initramfs", "mkinitramfs", "lsinitramfs")) {
+        for (String name : List.of("update-initramfs", "mkinitramfs")) {
             all.put(name, new Initramfs(running));
+        }
+        for (String name : List.of("lsinitramfs", "unmkinitramfs")) {
+            all.put(name, new InitramfsImage());
         }
         all.put("apt-get", new AptGet(running));
         all.put("dpkg", new Dpkg());

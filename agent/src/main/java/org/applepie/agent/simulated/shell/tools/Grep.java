@@ -28,8 +28,12 @@ final class Grep {
                 "count",
                 "c",
                 "text",
-                "a");
-        return new Tool(new Arguments.Known("aEvxFqwcilone:hsHm:", names), false, 2, Grep::run);
+                "a",
+                "recursive",
+                "r",
+                "include",
+                "include=");
+        return new Tool(new Arguments.Known("aEvxFqwcilone:hsHm:r", names), false, 2, Grep::run);
     }
 
     private static int run(Call call, Arguments arguments) throws IOException {
@@ -40,14 +44,17 @@ final class Grep {
             return 2;
         }
         Pattern pattern = pattern(given == null ? words.getFirst() : given, arguments);
-        List<String> files = given == null ? words.subList(1, words.size()) : words;
-        boolean named = (files.size() > 1 || arguments.has("H")) && !arguments.has("h");
+        GrepFiles search = new GrepFiles(call, arguments, given == null ? words.subList(1, words.size()) : words);
+        List<String> files = search.all();
+        boolean named = (search.several() || arguments.has("H")) && !arguments.has("h");
         boolean[] found = new boolean[1];
-        int code = Input.each(
-                call,
-                files,
-                (name, content) ->
-                        found[0] |= file(call, arguments, pattern, named ? name + ":" : "", Input.text(content)));
+        int code = files.isEmpty()
+                ? 0
+                : Input.each(
+                        call,
+                        files,
+                        (name, content) -> found[0] |=
+                                file(call, arguments, pattern, named ? name + ":" : "", Input.text(content)));
         return code != 0 && !(found[0] && arguments.has("q")) ? 2 : found[0] ? 0 : 1;
     }
 
