@@ -252,8 +252,12 @@ public final class MigrationConsole implements AutoCloseable {
 
     /** Asks for the way back. */
     public void rollBack(Begun begun) {
-        RunId id = begun.id();
-        accepted(engine.tell(id, new RunCommand.RollBack("not content"), run(id).version(), "bob"));
+        decide(begun, new RunCommand.RollBack("not content"));
+    }
+
+    /** Tells a run what somebody decided. */
+    public void decide(Begun begun, RunCommand command) {
+        tell(begun.id(), command);
     }
 
     private void approve(Begun begun, Gate gate) {

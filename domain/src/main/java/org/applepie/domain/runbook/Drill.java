@@ -183,11 +183,18 @@ record Drill(Plan plan, Family family, List<String> bitmaps) {
         return actions;
     }
 
-    /** Offers both halves to an array; the kernel refuses the one that it runs on. */
+    /**
+     * Offers both halves to an array; the kernel refuses the one that it runs on. While the array does not run it would
+     * refuse neither, so on a current Debian the same job looks first that it does; mdadm of Debian 3.1 clears nothing, and
+     * adds to no array that does not run.
+     */
     List<Action> offerBoth(PlannedArray array) {
         List<Action> actions = new ArrayList<>();
         if (!legacy()) {
+            String seen = Plan.STATE + "/drill.examine";
             actions.addAll(handle(array));
+            actions.add(new Action.RunInto(Command.of("mdadm", "--detail", array.handle()), seen));
+            actions.add(Action.run("grep", "-q", "^ *State : \\(active\\|clean\\)", seen));
         }
         for (PlannedDrive drive : List.of(plan.apple(), plan.pie())) {
             String partition = drive.partition(array.partition());

@@ -5,7 +5,6 @@ import org.applepie.domain.disk.BlockDevice.Disk;
 import org.applepie.domain.inventory.Drive;
 import org.applepie.domain.inventory.Reading;
 import org.applepie.domain.raid.MdArray;
-import org.applepie.domain.runbook.Layout.PlannedArray;
 import org.applepie.domain.runbook.Runbook.Family;
 
 /** What a mirror must be for the drill beyond standing: nothing that a drive takes away with it, and nothing unknown. */
@@ -59,12 +58,6 @@ final class DrillRules {
     }
 
     private void array(MdArray array) {
-        List<PlannedArray> known = mirror.layout().arrays();
-        findings.refuseIf(
-                known.stream().noneMatch(a -> a.name().equals(array.kernelName())),
-                "array-unaccounted",
-                array.kernelName() + " is neither mounted nor swap in use.",
-                "Mount it by a line in /etc/fstab, or stop it.");
         findings.refuseIf(
                 legacy != array.metadata().startsWith("0.90"),
                 "superblock-not-known",

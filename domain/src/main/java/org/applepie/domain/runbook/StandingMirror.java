@@ -169,10 +169,13 @@ final class StandingMirror {
         List<PlannedArray> arrays = new ArrayList<>();
         List<Volume> volumes = new ArrayList<>();
         for (Pair pair : pairs) {
-            volume(disks.getFirst(), pair).ifPresent(v -> {
-                volumes.add(v);
-                arrays.add(array(disks.getFirst(), pair, v));
-            });
+            volume(disks.getFirst(), pair)
+                    .ifPresentOrElse(
+                            v -> {
+                                volumes.add(v);
+                                arrays.add(array(disks.getFirst(), pair, v));
+                            },
+                            () -> unused(pair.array()));
         }
         strays(disks);
         boolean root = volumes.stream().anyMatch(v -> v.mountPoint().equals("/"));
@@ -192,7 +195,17 @@ final class StandingMirror {
                 new Layout(drive(apple, "apple"), drive(pie, "pie"), arrays, apple.logicalSectorBytes())));
     }
 
-    /** What an array carries; an array that nothing uses is no part of the layout. */
+    /** Nobody can say what such an array is for, so nobody could prove afterwards that it is as it was. */
+    private void unused(MdArray array) {
+        findings.refuse(
+                "array-unaccounted",
+                array.kernelName() + " lies on the two drives beside the mirror, but is neither mounted nor swap in use.",
+                "Mount it or use it for swap, with a line in /etc/fstab. If nobody needs it, stop it with mdadm --stop /dev/"
+                        + array.kernelName()
+                        + " and take its line out of mdadm.conf. Then read the server again.");
+    }
+
+    /** What an array carries; nothing if nothing uses it. */
     private Optional<Volume> volume(Disk apple, Pair pair) {
         Partition half = apple.partitions().stream()
                 .filter(p -> p.number() == pair.partition())

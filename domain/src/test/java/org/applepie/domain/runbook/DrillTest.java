@@ -179,6 +179,28 @@ class DrillTest {
         assertThat(runbook(OLD).steps()).extracting(Step::id).doesNotContain("drop-bitmaps", "bitmaps-back");
     }
 
+    /** While an array does not run, nothing keeps wipefs from either half. */
+    @Test
+    void theWayBackClearsNoHalfBeforeTheSameJobHasSeenTheArrayRun() {
+        Runbook runbook = runbook(CURRENT);
+
+        for (Layout.PlannedArray array : runbook.layout().arrays()) {
+            assertThat(runbook.step("fill-back-" + array.name()).orElseThrow())
+                    .isInstanceOfSatisfying(Step.Change.class, fill -> assertThat(fill.actions())
+                            .extracting(action -> ActionText.display(action).split(" ", 3)[0])
+                            .containsSubsequence("ln", "mdadm", "grep", "wipefs", "mdadm", "wipefs", "mdadm"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {OLD, CURRENT})
+    void refusesAnArrayBesideTheMirrorThatNothingUses(String fixture) {
+        Readings unused = Readings.of(
+                Readings.answerWith(fixture, "swaps", "Filename\t\t\t\tType\t\tSize\tUsed\tPriority\n"));
+
+        assertThat(refused(unused)).containsExactly("array-unaccounted");
+    }
+
     @Test
     void takesTheDriveWithTheStickerAppleForApple() {
         Readings readings = Readings.captured(OLD);

@@ -18,6 +18,7 @@ import org.applepie.domain.kernel.KernelRelease;
 import org.applepie.domain.remote.Action;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A mirrored mailhost, as the simulated one reads after its migration, and the captured mirror with Debian 12. */
@@ -206,6 +207,15 @@ class RebuildBootTest {
                 .contains("array-not-whole");
         assertThat(refused(Readings.captured("debian-12-trial-boot").withKernels(CLOUD), ""))
                 .contains("array-not-whole");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"sarge-mirrored, " + OLD, "debian-12-mirrored, " + CLOUD})
+    void refusesAnArrayBesideTheMirrorThatNothingUses(String fixture, String kernel) {
+        Readings unused = Readings.of(
+                Readings.answerWith(fixture, "swaps", "Filename\t\t\t\tType\t\tSize\tUsed\tPriority\n"));
+
+        assertThat(refused(unused.withKernels(kernel), "")).containsExactly("array-unaccounted");
     }
 
     @Test

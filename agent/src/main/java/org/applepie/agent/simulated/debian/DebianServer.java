@@ -1,9 +1,11 @@
 package org.applepie.agent.simulated.debian;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Supplier;
 import org.applepie.agent.simulated.hardware.Machine;
 import org.applepie.agent.simulated.hardware.SimulatedDrive;
 import org.applepie.agent.simulated.machine.Server;
@@ -20,10 +22,18 @@ public final class DebianServer extends Server<Running, BootFailure> {
     // Nobody watches a machine that starts again and again for ever.
     private static final int TRIES = 5;
 
+    // Nobody chooses in the few seconds that a menu usually waits, and no time passes for them.
+    private static final int USUAL_SECONDS = 10;
+
     private final Random random;
     private final long speedKib;
     private final Tty terminal = new Tty(this, new AtOwnTerminal());
     private boolean bootedBefore;
+    private @Nullable Waiting atMenu;
+    private Runnable person = () -> {};
+
+    /** A menu of GRUB that is shown and waits for somebody. @param tries boots that are left if this one panics */
+    private record Waiting(GrubShell menu, int tries) {}
 
     /**
      * @param random decides ids, UUIDs and in which order a boot finds the drives, so that the same seed gives the same machine
@@ -53,8 +63,26 @@ public final class DebianServer extends Server<Running, BootFailure> {
 
         @Override
         public void boot(String label) {
-            throw new UnsupportedOperationException("GRUB has a menu here, and no prompt for labels");
+            Waiting waiting = atMenu;
+            if (waiting == null) {
+                return;
+            }
+            String wanted = label.strip();
+            if (wanted.isEmpty()) {
+                leaveMenu(waiting, waiting.menu()::start);
+            } else if (waiting.menu().has(wanted)) {
+                leaveMenu(waiting, () -> waiting.menu().start(wanted));
+            } else {
+                // Any key ends the countdown.
+                atMenu = new Waiting(waiting.menu(), waiting.tries());
+                terminal.loader();
+            }
         }
+    }
+
+    /** Calls somebody to the keyboard, with the machine's lock held, whenever a menu of GRUB waits longer than usual. */
+    public synchronized void whenMenuWaits(Runnable calls) {
+        person = calls;
     }
 
     @Override
@@ -78,14 +106,50 @@ public final class DebianServer extends Server<Running, BootFailure> {
         boot(TRIES);
     }
 
-    // An initramfs that was told so by panic= starts the machine again where it would else wait for a person.
     private void boot(int tries) {
-        Loaded loaded = null;
+        atMenu = null;
         try {
             if (cursed()) {
                 throw new Failed(BootFailure.DEAD);
             }
-            loaded = new Grub(machine(), screen()).load();
+            GrubShell menu = new Grub(machine(), screen()).menu();
+            if (menu.seconds() > USUAL_SECONDS) {
+                waitAtMenu(new Waiting(menu, tries));
+            } else {
+                boot(menu::start, tries);
+            }
+        } catch (Failed failed) {
+            fails(failed.reason());
+            terminal.nobody();
+        }
+    }
+
+    private void waitAtMenu(Waiting waiting) {
+        atMenu = waiting;
+        int seconds = waiting.menu().seconds();
+        screen().say("GNU GRUB  version 2.06-13+deb12u2\n\n "
+                + String.join("\n ", waiting.menu().titles())
+                + "\n\nThe highlighted entry will be executed automatically in " + seconds + "s.");
+        terminal.loader();
+        person.run();
+        if (atMenu == waiting) {
+            after(Duration.ofSeconds(seconds), "menu", () -> leaveMenu(waiting, waiting.menu()::start));
+        }
+    }
+
+    private void leaveMenu(Waiting waiting, Supplier<Optional<Loaded>> chosen) {
+        if (atMenu == waiting && machine().powered()) {
+            atMenu = null;
+            terminal.nobody();
+            boot(chosen, waiting.tries());
+        }
+    }
+
+    // An initramfs that was told so by panic= starts the machine again where it would else wait for a person.
+    private void boot(Supplier<Optional<Loaded>> chosen, int tries) {
+        Loaded loaded = null;
+        try {
+            loaded = chosen.get().orElseThrow(() -> new Failed(BootFailure.GRUB_SHELL));
             boot(loaded);
         } catch (Failed failed) {
             boolean again = loaded != null && failed.reason() == BootFailure.NO_ROOT && panics(loaded);

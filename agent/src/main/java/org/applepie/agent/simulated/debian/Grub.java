@@ -9,7 +9,7 @@ import org.applepie.agent.simulated.hardware.SimulatedDrive;
 import org.applepie.agent.simulated.hardware.TreeDigest;
 import org.applepie.agent.simulated.machine.Console;
 
-/** From power on to a kernel in memory: firmware, first sector, GRUB's core and its menu. */
+/** From power on to a menu: firmware, first sector, GRUB's core and its configuration. */
 final class Grub {
 
     /** What the file of a kernel begins with; its release follows. */
@@ -23,7 +23,8 @@ final class Grub {
         this.console = console;
     }
 
-    Loaded load() throws Failed {
+    /** GRUB's normal mode, with its configuration read. */
+    GrubShell menu() throws Failed {
         console.say("SeaBIOS");
         for (SimulatedDrive drive : machine.bootOrder()) {
             if (!drive.dead() && bootable(drive.peek(0))) {
@@ -40,7 +41,7 @@ final class Grub {
         return sector[510] == 0x55 && sector[511] == (byte) 0xaa;
     }
 
-    private Loaded start(SimulatedDrive drive) throws Failed {
+    private GrubShell start(SimulatedDrive drive) throws Failed {
         // A table without boot code is started as well, and there the machine hangs.
         GrubCore core = GrubCore.of(drive).orElseThrow(() -> new Failed(BootFailure.NOTHING_TO_BOOT));
         console.say("GRUB loading.");
@@ -48,7 +49,9 @@ final class Grub {
         machine.bootOrder().stream().filter(other -> other != drive).forEach(order::add);
         GrubDisks disks = new GrubDisks(order);
         String prefix = prefix(core, disks);
-        return new GrubShell(disks, console, prefix).normal().orElseThrow(() -> new Failed(BootFailure.GRUB_SHELL));
+        GrubShell shell = new GrubShell(disks, console, prefix);
+        shell.configure();
+        return shell;
     }
 
     private String prefix(GrubCore core, GrubDisks disks) throws Failed {

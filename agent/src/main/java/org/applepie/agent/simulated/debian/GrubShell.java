@@ -26,6 +26,7 @@ final class GrubShell {
     private final Map<String, List<Node>> functions = new HashMap<>();
     private @Nullable Kernel kernel;
     private @Nullable Initrd initrd;
+    private @Nullable Menu shown;
     private int depth;
 
     private record Kernel(String release, String commandLine) {}
@@ -45,9 +46,41 @@ final class GrubShell {
         variables.put("grub_platform", "pc");
     }
 
-    /** Runs grub.cfg of the prefix; gives what is to be started, or nothing if it ends at a prompt. */
-    Optional<Loaded> normal() {
-        configuration(variables.getOrDefault("prefix", "") + "/grub.cfg");
+    /** Runs grub.cfg of the prefix, up to its menu. */
+    void configure() {
+        shown = read(variables.getOrDefault("prefix", "") + "/grub.cfg");
+    }
+
+    /** How long the menu waits for somebody to choose, in seconds; none if it is not shown. */
+    int seconds() {
+        String timeout = variables.getOrDefault("timeout", "0");
+        boolean menu = variables.getOrDefault("timeout_style", "menu").equals("menu");
+        return shown != null && menu && timeout.matches("[0-9]{1,6}") ? Integer.parseInt(timeout) : 0;
+    }
+
+    /** Titles of the menu as they stand below each other. */
+    List<String> titles() {
+        Menu menu = shown;
+        return menu == null ? List.of() : menu.entries.stream().map(this::title).toList();
+    }
+
+    /** Whether an entry has this title, id or number. */
+    boolean has(String wanted) {
+        Menu menu = shown;
+        return menu != null && entry(menu, wanted).isPresent();
+    }
+
+    /** Starts the default; gives what is in memory then, or nothing if it ends at a prompt. */
+    Optional<Loaded> start() {
+        return start(variables.getOrDefault("default", "0"));
+    }
+
+    /** @param wanted title, id or number of an entry */
+    Optional<Loaded> start(String wanted) {
+        Menu menu = shown;
+        if (menu != null) {
+            choose(menu, wanted);
+        }
         Kernel loaded = kernel;
         Initrd image = initrd;
         return loaded == null || image == null
@@ -55,16 +88,26 @@ final class GrubShell {
                 : Optional.of(new Loaded(loaded.release, image, loaded.commandLine));
     }
 
+    // Its menu shows at once, and nobody is quick enough to choose.
     private int configuration(String path) {
+        Menu menu = read(path);
+        if (menu == null) {
+            return 1;
+        }
+        choose(menu, variables.getOrDefault("default", "0"));
+        return 0;
+    }
+
+    private @Nullable Menu read(String path) {
         Optional<String> text = text(path);
         if (text.isEmpty() || ++depth > DEPTH) {
-            return missing(path);
+            missing(path);
+            return null;
         }
         Menu menu = new Menu(new ArrayList<>());
         variables.put("config_directory", place(path).replaceFirst("/[^/]*$", ""));
         run(text.get(), menu);
-        choose(menu, variables.getOrDefault("default", "0"));
-        return 0;
+        return menu;
     }
 
     private int run(String text, Menu menu) {

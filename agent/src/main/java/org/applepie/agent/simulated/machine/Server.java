@@ -238,9 +238,14 @@ public abstract class Server<R extends Booted<?>, F> {
 
     /** Does what a program wanted the machine to do, with the lock held, after the moment that {@code init} needs for it. */
     protected final void soon(String init, Runnable wanted) {
-        Thread.ofVirtual().name(init).start(() -> {
+        after(MOMENT, init, wanted);
+    }
+
+    /** Does something with the lock held after this time, whatever the machine does meanwhile. */
+    protected final void after(Duration simulated, String what, Runnable wanted) {
+        Thread.ofVirtual().name(what).start(() -> {
             try {
-                time.sleep(MOMENT);
+                time.sleep(simulated);
             } catch (InterruptedException never) {
                 return;
             }
