@@ -143,7 +143,7 @@ final class Builtins {
         if (words.size() == 1) {
             return 0;
         }
-        throw new Replaced(shell.become(
+        throw new Replaced(shell.children().become(
                 words.subList(1, words.size()),
                 shell.variables().environment(),
                 shell.dialect() == Dialect.DASH ? "exec: " : ""));
@@ -253,19 +253,19 @@ final class Builtins {
 
     private static int await(Interpreter shell, List<String> words) {
         if (words.size() == 1) {
-            for (SimulatedProcess child : List.copyOf(shell.background().values())) {
-                int code = shell.await(child, true);
+            for (SimulatedProcess child : List.copyOf(shell.children().background().values())) {
+                int code = shell.children().await(child, true);
                 if (code < 0) {
                     return interrupted(shell);
                 }
-                shell.background().remove(child.pid());
+                shell.children().background().remove(child.pid());
             }
             return 0;
         }
         int code = 0;
         for (String word : words.subList(1, words.size())) {
-            SimulatedProcess child = shell.background().get(number(words, word));
-            code = child == null ? 127 : shell.await(child, true);
+            SimulatedProcess child = shell.children().background().get(number(words, word));
+            code = child == null ? 127 : shell.children().await(child, true);
             if (code < 0) {
                 return interrupted(shell);
             }

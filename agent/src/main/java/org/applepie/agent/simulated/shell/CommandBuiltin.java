@@ -33,7 +33,7 @@ final class CommandBuiltin {
         Builtin builtin = Builtins.find(rest.getFirst());
         return builtin != null
                 ? builtin.run(shell, rest)
-                : shell.external(rest, shell.variables().environment(), List.of());
+                : shell.children().external(rest, shell.variables().environment(), List.of());
     }
 
     private static int tell(Interpreter shell, List<String> names) throws IOException {

@@ -48,7 +48,7 @@ final class Expansion {
         return switch (part) {
             case Parameter parameter when parameter.operator().isEmpty() && !parameter.isList() ->
                 required(parameter, get(parameter.name()));
-            case Substitution command -> shell.substitute(command.script());
+            case Substitution command -> shell.children().substitute(command.script());
             case Parameter other -> whole(word, false).text();
             case Literal other -> whole(word, false).text();
             case Arithmetic other -> whole(word, false).text();
@@ -81,7 +81,7 @@ final class Expansion {
                                     : literal.text(),
                             literal.quoted());
                 case Parameter parameter -> parameter(parameter, fields, split);
-                case Substitution command -> value(shell.substitute(command.script()), command.quoted(), fields, split);
+                case Substitution command -> value(shell.children().substitute(command.script()), command.quoted(), fields, split);
                 case Arithmetic arithmetic ->
                     value(
                             String.valueOf(Arithmetics.evaluate(text(arithmetic.expression()), shell.variables())),
@@ -215,7 +215,7 @@ final class Expansion {
             case "#" -> String.valueOf(shell.positional().size());
             case "?" -> String.valueOf(shell.status());
             case "$" -> String.valueOf(shell.rootPid());
-            case "!" -> shell.lastBackground() == 0 ? null : String.valueOf(shell.lastBackground());
+            case "!" -> shell.children().lastBackground() == 0 ? null : String.valueOf(shell.children().lastBackground());
             case "-" -> shell.options().letters();
             case "LINENO" -> String.valueOf(shell.line());
             default -> shell.variables().get(name);

@@ -22,14 +22,14 @@ final class SimpleCommand {
 
     int run() throws IOException, InterruptedException {
         shell.at(command.line());
-        shell.takeSubstituted();
+        shell.children().takeSubstituted();
         List<String> words = shell.expansion().fields(command.words());
         if (words.isEmpty()) {
             return assignOnly();
         }
         Map<String, String> assigned = assigned();
         trace(assigned, words);
-        shell.takeSubstituted();
+        shell.children().takeSubstituted();
         return call(words, assigned);
     }
 
@@ -55,7 +55,7 @@ final class SimpleCommand {
                 trace(Map.of(assignment.name(), value), List.of());
             }
         }
-        return shell.takeSubstituted();
+        return shell.children().takeSubstituted();
     }
 
     private boolean canRedirect() throws IOException {
@@ -91,7 +91,7 @@ final class SimpleCommand {
         if (builtin != null) {
             return here(assigned, () -> builtin.run(shell, words));
         }
-        return shell.external(words, environment(assigned), command.redirections());
+        return shell.children().external(words, environment(assigned), command.redirections());
     }
 
     private Map<String, String> environment(Map<String, String> assigned) {

@@ -26,12 +26,7 @@ public final class SimulatedProcess {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Descriptors descriptors;
-    private final Set<Signal> ignored;
-    private final Set<Signal> trapped = EnumSet.noneOf(Signal.class);
-    private final Set<Signal> pending = EnumSet.noneOf(Signal.class);
-    /** Whether one is pending, for those who look after every command. */
-    private volatile boolean signalled;
-
+    private final Signals signals;
     private volatile int parent;
     private volatile int group;
     private volatile int session;
@@ -50,7 +45,7 @@ public final class SimulatedProcess {
         files = launch.files();
         started = kernel.time().now();
         descriptors = new Descriptors();
-        ignored = EnumSet.noneOf(Signal.class);
+        signals = new Signals();
         parent = 1;
         pid = kernel.add(this);
         group = pid;
@@ -65,7 +60,7 @@ public final class SimulatedProcess {
         environment = mother.environment;
         files = mother.files;
         started = kernel.time().now();
-        ignored = EnumSet.copyOf(mother.ignored);
+        signals = mother.signals.forked();
         parent = mother.pid;
         group = mother.group;
         session = mother.session;
@@ -291,98 +286,46 @@ public final class SimulatedProcess {
     }
 
     public void signal(Signal signal) {
-        boolean deadly;
-        lock.lock();
-        try {
-            boolean kill = signal == Signal.KILL;
-            if (status != ALIVE || !kill && ignored.contains(signal)) {
-                return;
-            }
-            deadly = kill || !trapped.contains(signal);
-            if (!deadly) {
-                pending.add(signal);
-                signalled = true;
-            }
-        } finally {
-            lock.unlock();
+        if (status != ALIVE) {
+            return;
         }
-        if (deadly) {
-            end(128 + signal.number(), signal);
+        switch (signals.take(signal)) {
+            case NONE -> {}
+            case PENDING -> nudge();
+            case DEADLY -> {
+                end(128 + signal.number(), signal);
+                nudge();
+            }
         }
-        nudge();
     }
 
     /** What becomes of a signal that is neither ignored nor deadly: it waits until the shell asks for it. */
     public void disposition(Signal signal, boolean ignore, boolean trap) {
-        lock.lock();
-        try {
-            set(ignored, signal, ignore);
-            set(trapped, signal, trap);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private static void set(Set<Signal> signals, Signal signal, boolean member) {
-        if (member) {
-            signals.add(signal);
-        } else {
-            signals.remove(signal);
-        }
+        signals.disposition(signal, ignore, trap);
     }
 
     boolean ignores(Signal signal) {
-        lock.lock();
-        try {
-            return ignored.contains(signal);
-        } finally {
-            lock.unlock();
-        }
+        return signals.ignores(signal);
     }
 
     /** exec(2) forgets traps, not what is ignored. */
     void forgetTraps() {
-        lock.lock();
-        try {
-            trapped.clear();
-            pending.clear();
-            signalled = false;
-        } finally {
-            lock.unlock();
-        }
+        signals.forgetTraps();
     }
 
     @Nullable
     Signal nextSignal() {
-        if (!signalled) {
-            return null;
-        }
-        lock.lock();
-        try {
-            if (pending.isEmpty()) {
-                return null;
-            }
-            Signal next = pending.iterator().next();
-            pending.remove(next);
-            signalled = !pending.isEmpty();
-            return next;
-        } finally {
-            lock.unlock();
-        }
+        return signals.next();
     }
 
     /** Number of a signal that waits to be handled, 0 for none. */
     int firstSignal() {
-        lock.lock();
-        try {
-            return pending.stream().findFirst().map(Signal::number).orElse(0);
-        } finally {
-            lock.unlock();
-        }
+        Signal first = signals.first();
+        return first == null ? 0 : first.number();
     }
 
     boolean isSignalled() {
-        return signalled;
+        return signals.arePending();
     }
 
     /** Ends it; only the first end counts. */
