@@ -143,10 +143,11 @@ final class Builtins {
         if (words.size() == 1) {
             return 0;
         }
-        throw new Replaced(shell.children().become(
-                words.subList(1, words.size()),
-                shell.variables().environment(),
-                shell.dialect() == Dialect.DASH ? "exec: " : ""));
+        throw new Replaced(shell.children()
+                .become(
+                        words.subList(1, words.size()),
+                        shell.variables().environment(),
+                        shell.dialect() == Dialect.DASH ? "exec: " : ""));
     }
 
     private static int exit(Interpreter shell, List<String> words) {
@@ -253,7 +254,8 @@ final class Builtins {
 
     private static int await(Interpreter shell, List<String> words) {
         if (words.size() == 1) {
-            for (SimulatedProcess child : List.copyOf(shell.children().background().values())) {
+            for (SimulatedProcess child :
+                    List.copyOf(shell.children().background().values())) {
                 int code = shell.children().await(child, true);
                 if (code < 0) {
                     return interrupted(shell);

@@ -35,8 +35,7 @@ final class Children {
         return lastBackground;
     }
 
-    int inChild(Ast body, List<Redirection> redirections, boolean tested)
-            throws IOException, InterruptedException {
+    int inChild(Ast body, List<Redirection> redirections, boolean tested) throws IOException, InterruptedException {
         SimulatedProcess child = new SimulatedProcess(process);
         Interpreter sub = shell.forked(child);
         Execution.runBody(

@@ -77,7 +77,8 @@ final class Compounds {
         int code = 0;
         shell.enterLoop();
         try {
-            for (String value : words == null ? shell.positional() : shell.expansion().fields(words)) {
+            for (String value :
+                    words == null ? shell.positional() : shell.expansion().fields(words)) {
                 shell.variables().set(loop.name(), value);
                 code = shell.run(loop.body(), tested);
                 if (shell.leavesLoop()) {

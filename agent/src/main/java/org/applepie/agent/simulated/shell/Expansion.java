@@ -46,8 +46,8 @@ final class Expansion {
     /** The text of a word with one part; most are one parameter or one substitution. */
     private String text(Part part, Word word) {
         return switch (part) {
-            case Parameter parameter when parameter.operator().isEmpty() && !parameter.isList() ->
-                required(parameter, get(parameter.name()));
+            case Parameter parameter
+            when parameter.operator().isEmpty() && !parameter.isList() -> required(parameter, get(parameter.name()));
             case Substitution command -> shell.children().substitute(command.script());
             case Parameter other -> whole(word, false).text();
             case Literal other -> whole(word, false).text();
@@ -81,7 +81,8 @@ final class Expansion {
                                     : literal.text(),
                             literal.quoted());
                 case Parameter parameter -> parameter(parameter, fields, split);
-                case Substitution command -> value(shell.children().substitute(command.script()), command.quoted(), fields, split);
+                case Substitution command ->
+                    value(shell.children().substitute(command.script()), command.quoted(), fields, split);
                 case Arithmetic arithmetic ->
                     value(
                             String.valueOf(Arithmetics.evaluate(text(arithmetic.expression()), shell.variables())),
@@ -215,7 +216,10 @@ final class Expansion {
             case "#" -> String.valueOf(shell.positional().size());
             case "?" -> String.valueOf(shell.status());
             case "$" -> String.valueOf(shell.rootPid());
-            case "!" -> shell.children().lastBackground() == 0 ? null : String.valueOf(shell.children().lastBackground());
+            case "!" ->
+                shell.children().lastBackground() == 0
+                        ? null
+                        : String.valueOf(shell.children().lastBackground());
             case "-" -> shell.options().letters();
             case "LINENO" -> String.valueOf(shell.line());
             default -> shell.variables().get(name);

@@ -61,7 +61,8 @@ final class Printf {
      * @param precision the same, null without a dot
      * @param end where the text goes on
      */
-    private record Directive(String flags, String width, @Nullable String precision, char kind, int end) {
+    private record Directive(
+            String flags, String width, @Nullable String precision, char kind, int end) {
 
         static @Nullable Directive at(String format, int percent) {
             int flags = percent + 1;
