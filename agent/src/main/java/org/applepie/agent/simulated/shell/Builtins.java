@@ -50,6 +50,7 @@ final class Builtins {
             Map.entry("unset", VariableBuiltins::unset),
             Map.entry("local", VariableBuiltins::local),
             Map.entry("read", ReadBuiltin::read),
+            Map.entry("getopts", Getopts::getopts),
             Map.entry("trap", TrapBuiltin::trap),
             Map.entry("command", CommandBuiltin::command),
             Map.entry("type", CommandBuiltin::type),

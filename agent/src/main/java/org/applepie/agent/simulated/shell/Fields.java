@@ -121,11 +121,11 @@ final class Fields {
         text.setLength(0);
         pattern = null;
         present = false;
+        closedByBlank = false;
     }
 
     /** Adds a whole field, where none is begun. */
     void whole(String field) {
-        closedByBlank &= field.isEmpty();
         done.add(field);
     }
 

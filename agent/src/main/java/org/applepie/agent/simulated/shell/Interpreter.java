@@ -30,6 +30,7 @@ final class Interpreter {
     private final Expansion expansion = new Expansion(this);
     private final Compounds compounds = new Compounds(this);
     private final Children children;
+    private final Getopts getopts = new Getopts();
     private final int rootPid;
     private final boolean inSubshell;
     private @Nullable String exitTrap;
@@ -118,6 +119,10 @@ final class Interpreter {
 
     Map<Signal, String> traps() {
         return traps;
+    }
+
+    Getopts getopts() {
+        return getopts;
     }
 
     Expansion expansion() {
