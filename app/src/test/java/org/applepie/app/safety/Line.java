@@ -68,10 +68,9 @@ final class Line implements Shell, KillableConsole.Time, AutoCloseable {
     Line(VirtualTime time, Fuse fuse, Transport transport) {
         this.time = time;
         this.fuse = fuse;
-        Duration none = Duration.ofNanos(1);
         this.agent = new SshShell(
-                new AgentSettings(SshSettings.standard(), Places.standard(), none, none), new InTime(transport));
-        time.participant(this::driversWait);
+                new AgentSettings(SshSettings.standard(), Places.standard(), Duration.ZERO, Duration.ZERO),
+                new InTime(transport));
     }
 
     void observedBy(Observer by) {
@@ -83,21 +82,10 @@ final class Line implements Shell, KillableConsole.Time, AutoCloseable {
         tampering = by;
     }
 
-    private boolean driversWait() {
-        drivers.removeIf(thread -> !thread.isAlive());
-        return drivers.stream().noneMatch(thread -> thread.getState() == Thread.State.RUNNABLE);
-    }
-
     /** Whether a thread of the console is at work for a run, as far as it has been seen. */
     boolean isDriven() {
-        return drivers.stream().anyMatch(Thread::isAlive);
-    }
-
-    /** Waits until no thread of the console is at work for a run, or a moment of real time. */
-    void awaitDrivers() throws InterruptedException {
-        for (Thread driver : drivers) {
-            driver.join(Duration.ofMillis(20));
-        }
+        drivers.removeIf(thread -> !thread.isAlive());
+        return !drivers.isEmpty();
     }
 
     private void deed(String what) {

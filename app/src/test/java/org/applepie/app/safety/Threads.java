@@ -1,9 +1,11 @@
 package org.applepie.app.safety;
 
+import com.sun.management.HotSpotDiagnosticMXBean;
+import com.sun.management.HotSpotDiagnosticMXBean.ThreadDumpFormat;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Collectors;
 
 /** All threads, virtual ones too, for a voyage in which nothing moves any more. */
 final class Threads {
@@ -13,16 +15,10 @@ final class Threads {
     static String dump() {
         try {
             Path file = Files.createTempDirectory("threads").resolve("dump.txt");
-            java.lang.management.ManagementFactory.getPlatformMBeanServer()
-                    .invoke(
-                            new javax.management.ObjectName("com.sun.management:type=HotSpotDiagnostic"),
-                            "dumpThreads",
-                            new Object[] {file.toString(), "TEXT_PLAIN"},
-                            new String[] {
-                                "java.lang.String", "com.sun.management.HotSpotDiagnosticMXBean$ThreadDumpFormat"
-                            });
-            return Files.readAllLines(file).stream().collect(Collectors.joining("\n"));
-        } catch (IOException | javax.management.JMException refused) {
+            ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
+                    .dumpThreads(file.toString(), ThreadDumpFormat.TEXT_PLAIN);
+            return Files.readString(file);
+        } catch (IOException refused) {
             return String.valueOf(refused);
         }
     }

@@ -5,49 +5,130 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.PriorityQueue;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.locks.Condition;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.applepie.agent.simulated.shell.SimulatedTime;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One clock for a simulated world. It stands still while anybody has something to do, and jumps to the next moment that somebody
- * sleeps for as soon as all wait: a night of waiting costs nothing, and how long a computation takes is nothing to the clock.
+ * One clock for a world and one carrier for all its threads. Whoever is at work in it is a virtual thread, and of all that could
+ * go on one is chosen by the seed and goes on until it waits. So nothing runs at the same time as anything else, and the same
+ * seed runs the same way again. When nobody can go on, the clock jumps to the next moment somebody sleeps for: a night of waiting
+ * costs nothing, and how long a computation takes is nothing to the clock.
  *
- * <p>Whether all wait is told by looking at the threads of those who take part, twice: a thread that is handing over to another
- * one between the two looks of a hand's breadth may be missed, and then the clock jumps a moment too early.
+ * <p>Threads that are started by threads of the world become threads of the world by themselves, as virtual threads inherit what
+ * carries them.
  */
-final class VirtualTime implements SimulatedTime, AutoCloseable {
+final class VirtualTime implements SimulatedTime {
 
-    private static final long LOOK_NANOS = 20_000;
-    private static final long LONGEST_LOOK_NANOS = 2_000_000;
+    /** Real time, for what waits for the world outside; nothing should. */
+    private static final Duration STUCK = Duration.ofSeconds(20);
+
+    /** Real time, for what another world does with a lock of the whole JVM. */
+    private static final Duration LONGEST_LOCK = Duration.ofMillis(50);
 
     private final Instant start;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
-    private final PriorityQueue<Long> alarms = new PriorityQueue<>();
-    private final List<BooleanSupplier> idle = new CopyOnWriteArrayList<>();
-    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
-    private final Thread ticker = new Thread(this::tick, "virtual time");
-    private volatile long nanos;
-    private volatile boolean closed;
+    private final Random order;
+    private final LinkedBlockingQueue<Runnable> arrived = new LinkedBlockingQueue<>();
+    private final List<Runnable> ready = new ArrayList<>();
+    private final PriorityQueue<Sleeper> sleepers =
+            new PriorityQueue<>(Comparator.comparingLong(Sleeper::until).thenComparingLong(Sleeper::number));
+    private final Set<Thread> present = new LinkedHashSet<>();
+    private final List<Runnable> listeners = new ArrayList<>();
+    private final Thread.Builder.OfVirtual threads = Carrier.threads(arrived::add);
+    private @Nullable Thread forQuiet;
+    private long numbers;
+    private long nanos;
+    private boolean over;
 
-    VirtualTime(Instant start) {
+    private record Sleeper(long until, long number, Thread thread) {}
+
+    private VirtualTime(Instant start, long seed) {
         this.start = start;
-        ticker.setDaemon(true);
-        ticker.start();
+        this.order = new Random(seed);
     }
 
-    /** Somebody takes part; time passes only while he waits. */
-    void participant(BooleanSupplier isWaiting) {
-        idle.add(isWaiting);
+    /**
+     * Carries a world to its end, on the thread that calls.
+     *
+     * @param seed decides who goes on where several could
+     * @param world returns when it is over; what still sleeps then is interrupted
+     * @throws IllegalStateException if it is not over and nobody will ever go on
+     */
+    static <T> T carry(Instant start, long seed, Function<VirtualTime, T> world) {
+        VirtualTime time = new VirtualTime(start, seed);
+        FutureTask<T> all = new FutureTask<>(() -> world.apply(time));
+        time.threads.name("voyage").start(all);
+        time.carryOn(all);
+        try {
+            return all.get();
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException(failed.getCause());
+        } catch (InterruptedException ended) {
+            throw new IllegalStateException(ended);
+        }
     }
 
-    /** Told after each jump, while the clock stands. */
+    private void carryOn(FutureTask<?> all) {
+        while (!all.isDone()) {
+            if (!goOn() && !isHeldUp() && !wakeWhoWaitsForQuiet() && !jump() && !awaitArrival(STUCK)) {
+                throw new IllegalStateException("nothing moves any more\n" + Threads.dump());
+            }
+        }
+        over = true;
+        sleepers.forEach(sleeper -> LockSupport.unpark(sleeper.thread));
+        while (goOn()) {}
+    }
+
+    /** Lets one of those who can go on do so until it waits. */
+    private boolean goOn() {
+        arrived.drainTo(ready);
+        if (ready.isEmpty()) {
+            return false;
+        }
+        Runnable next = ready.remove(order.nextInt(ready.size()));
+        present.add(Carrier.carried(next));
+        next.run();
+        return true;
+    }
+
+    /**
+     * Whether somebody waits for a lock, which can be one of the whole JVM that another world has for a moment. Not if that lasts:
+     * then whoever has it is one of this world, who waits for something else.
+     */
+    private boolean isHeldUp() {
+        present.removeIf(thread -> !thread.isAlive());
+        return present.stream().anyMatch(Carrier::waitsForLock) && awaitArrival(LONGEST_LOCK);
+    }
+
+    private boolean awaitArrival(Duration patience) {
+        try {
+            Runnable next = arrived.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
+            return next != null && ready.add(next);
+        } catch (InterruptedException ended) {
+            throw new IllegalStateException(ended);
+        }
+    }
+
+    private boolean wakeWhoWaitsForQuiet() {
+        Thread thread = forQuiet;
+        forQuiet = null;
+        LockSupport.unpark(thread);
+        return thread != null;
+    }
+
+    /** Told after each jump, before anybody wakes. */
     void whenItPasses(Runnable listener) {
         listeners.add(listener);
     }
@@ -85,98 +166,45 @@ final class VirtualTime implements SimulatedTime, AutoCloseable {
         if (!duration.isPositive()) {
             return;
         }
-        lock.lockInterruptibly();
-        long until = nanos + duration.toNanos();
-        alarms.add(until);
-        changed.signalAll();
+        Sleeper me = new Sleeper(nanos + duration.toNanos(), numbers++, Thread.currentThread());
+        sleepers.add(me);
         try {
-            while (nanos < until && !closed) {
-                changed.await();
-            }
-            if (closed) {
-                throw new InterruptedException("the world has ended");
+            while (nanos < me.until && !over) {
+                LockSupport.park(this);
+                if (Thread.interrupted()) {
+                    throw new InterruptedException();
+                }
             }
         } finally {
-            alarms.remove(until);
-            lock.unlock();
+            sleepers.remove(me);
+        }
+        if (over) {
+            throw new InterruptedException("the world has ended");
         }
     }
 
-    /** Whether somebody sleeps for a later moment, so that time will pass by itself. */
-    boolean isAwaited() {
-        lock.lock();
-        try {
-            return !alarms.isEmpty();
-        } finally {
-            lock.unlock();
+    /** Returns when all others wait. For one thread at a time; while it waits the clock stands. */
+    void awaitQuiet() {
+        forQuiet = Thread.currentThread();
+        while (forQuiet == Thread.currentThread()) {
+            LockSupport.park(this);
         }
     }
 
-    /** Whether all wait. */
-    boolean isQuiet() {
-        return idle.stream().allMatch(BooleanSupplier::getAsBoolean);
-    }
-
-    private void tick() {
-        long pause = LOOK_NANOS;
-        while (!closed) {
-            long before = nanos;
-            try {
-                awaitSleeper();
-            } catch (InterruptedException ended) {
-                return;
-            }
-            if (isQuiet() && stillQuiet() && jump()) {
-                listeners.forEach(Runnable::run);
-                pause = LOOK_NANOS;
-            } else {
-                LockSupport.parkNanos(pause);
-                pause = nanos == before ? Math.min(pause * 2, LONGEST_LOOK_NANOS) : LOOK_NANOS;
-            }
+    /** On to the next moment somebody sleeps for; false if nobody does. */
+    boolean jump() {
+        Sleeper next = sleepers.peek();
+        if (next == null) {
+            return false;
         }
-    }
-
-    private void awaitSleeper() throws InterruptedException {
-        lock.lockInterruptibly();
-        try {
-            while (alarms.isEmpty() && !closed) {
-                changed.await();
-            }
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private boolean stillQuiet() {
-        LockSupport.parkNanos(LOOK_NANOS);
-        return isQuiet();
-    }
-
-    /** Not before all whose moment has come are awake. */
-    private boolean jump() {
-        lock.lock();
-        try {
-            Long next = alarms.peek();
-            if (next == null || next <= nanos) {
-                return false;
-            }
-            nanos = next;
-            changed.signalAll();
-            return true;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    @Override
-    public void close() {
-        closed = true;
-        lock.lock();
-        try {
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
-        ticker.interrupt();
+        nanos = Math.max(nanos, next.until);
+        threads.name("what time brings").start(() -> {
+            listeners.forEach(Runnable::run);
+            sleepers.stream()
+                    .filter(sleeper -> sleeper.until <= nanos)
+                    .sorted(sleepers.comparator())
+                    .forEach(sleeper -> LockSupport.unpark(sleeper.thread));
+        });
+        return true;
     }
 }

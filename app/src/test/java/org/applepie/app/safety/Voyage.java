@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.applepie.agent.simulated.SimulatedServer;
 import org.applepie.agent.simulated.SimulatedServers;
@@ -41,13 +40,11 @@ import org.applepie.domain.verdict.Verdict;
  * always attentive. All of the product that a migration needs is the real one: compiler, engine, trail, agent and its scripts.
  *
  * <p>The seed decides the machine's ids, the person's words, which faults strike at which command, output byte or moment of
- * virtual time, and at which deed the console dies. What it does not decide is in which order threads of one machine run while
- * none of them waits for time, so a replay can differ where two of them race.
+ * virtual time, at which deed the console dies, and who goes on where several threads could.
  */
 final class Voyage implements AutoCloseable {
 
     private static final int MOST_ROUNDS = 120;
-    private static final Duration STUCK = Duration.ofSeconds(20);
 
     /** The machines there are. */
     enum Platform {
@@ -71,6 +68,11 @@ final class Voyage implements AutoCloseable {
         };
 
         abstract World world(VirtualTime time, long seed);
+
+        /** So that one seed is another story on each of them. */
+        long own(long seed) {
+            return seed ^ name().hashCode();
+        }
     }
 
     private static final Secret PASSWORD = new Secret("pie");
@@ -92,9 +94,9 @@ final class Voyage implements AutoCloseable {
     private final long seed;
     private final Platform platform;
     private final Random random;
-    private final VirtualTime time = new VirtualTime(Instant.parse("2006-04-24T17:33:20Z"));
-    private final Story story = new Story(time);
-    private final Fuse fuse = new Fuse(story);
+    private final VirtualTime time;
+    private final Story story;
+    private final Fuse fuse;
     private final World world;
     private final List<SimulatedDrive> drives;
     private final SimulatedServers servers;
@@ -107,25 +109,30 @@ final class Voyage implements AutoCloseable {
     private final Person person;
     private final Course course;
     private RunId id;
-    private volatile boolean acting = true;
 
-    Voyage(long seed, Platform platform) {
-        this(seed, platform, Course.random());
+    /** Goes through all of a voyage. */
+    static Log sail(long seed, Platform platform, Course course) {
+        return VirtualTime.carry(Instant.parse("2006-04-24T17:33:20Z"), platform.own(seed), time -> {
+            try (Voyage voyage = new Voyage(seed, platform, course, time)) {
+                return voyage.sail();
+            }
+        });
     }
 
-    Voyage(long seed, Platform platform, Course course) {
+    private Voyage(long seed, Platform platform, Course course, VirtualTime time) {
+        this.time = time;
+        this.story = new Story(time);
+        this.fuse = new Fuse(story);
         this.seed = seed;
         this.platform = platform;
         this.course = course;
-        this.random = new Random(seed);
+        this.random = new Random(platform.own(seed));
         this.world = platform.world(time, seed);
         this.drives = List.copyOf(world.hardware().drives().values());
         course.past().accept(drives);
         this.servers = SimulatedServers.inMemory(List.of(new WatchedMachine(world.machine(), this::struck)));
         this.server = servers.all().getFirst();
         this.line = new Line(time, fuse, servers.transport());
-        time.participant(() -> world.kernel().map(kernel -> kernel.isIdle()).orElse(true));
-        time.participant(() -> !acting);
         try {
             this.directory = Files.createTempDirectory(shared(), "voyage");
             this.console = new KillableConsole(directory, line, line);
@@ -179,13 +186,11 @@ final class Voyage implements AutoCloseable {
         return Optional.ofNullable(id);
     }
 
-    /** Goes through all of it. */
-    Log sail() {
+    private Log sail() {
         try {
             Begun begun = begin();
             watchman.watch(begun.id, begun.runbook);
             Optional<End> end = goThrough(begun);
-            acting = true;
             watchman.look(true);
             end.ifPresent(watchman::arrived);
             if (!(console.audit().verify() instanceof Verification.Holds)) {
@@ -254,52 +259,28 @@ final class Voyage implements AutoCloseable {
 
     /** Waits, and starts a console anew that was killed, until it is people's turn. */
     private Position untilPeople(Begun begun) {
-        long since = System.nanoTime();
-        Duration last = time.elapsed();
-        Duration patience = last.plusSeconds(60 + random.nextInt(1200));
-        acting = false;
-        try {
-            while (true) {
-                if (!time.elapsed().equals(last)) {
-                    since = System.nanoTime();
-                    last = time.elapsed();
-                }
-                if (last.compareTo(patience) > 0) {
-                    patience = last.plusSeconds(600);
-                    acting = true;
-                    person.worry();
-                    acting = false;
-                }
-                if (line.isDriven()) {
-                    line.awaitDrivers();
-                } else {
-                    Position position = console.run(begun.id).position(begun.runbook);
-                    if (isPeoples(position)) {
-                        return position;
-                    }
-                    restartIfDead();
-                    LockSupport.parkNanos(200_000);
-                }
-                if (System.nanoTime() - since > STUCK.toNanos()) {
-                    throw new IllegalStateException("nothing moves any more: "
-                            + console.run(begun.id).position(begun.runbook) + ", quiet " + time.isQuiet()
-                            + ", time awaited " + time.isAwaited() + ", driven " + line.isDriven() + "\n"
-                            + Threads.dump());
+        Duration patience = time.elapsed().plusSeconds(60 + random.nextInt(1200));
+        while (true) {
+            time.awaitQuiet();
+            if (fuse.takeDeath()) {
+                story.tell("the console is started anew");
+                console.restart();
+                continue;
+            }
+            if (!line.isDriven()) {
+                Position position = console.run(begun.id).position(begun.runbook);
+                if (isPeoples(position)) {
+                    return position;
                 }
             }
-        } catch (InterruptedException ended) {
-            throw new IllegalStateException(ended);
-        } finally {
-            acting = true;
-        }
-    }
-
-    private void restartIfDead() {
-        if (fuse.takeDeath()) {
-            acting = true;
-            story.tell("the console is started anew");
-            console.restart();
-            acting = false;
+            if (time.elapsed().compareTo(patience) > 0) {
+                patience = time.elapsed().plusSeconds(600);
+                person.worry();
+            } else if (!time.jump()) {
+                throw new IllegalStateException("nothing moves any more: "
+                        + console.run(begun.id).position(begun.runbook) + ", driven " + line.isDriven() + "\n"
+                        + Threads.dump());
+            }
         }
     }
 
@@ -358,7 +339,6 @@ final class Voyage implements AutoCloseable {
 
     @Override
     public void close() {
-        time.close();
         console.close();
         line.close();
         servers.close();

@@ -102,11 +102,6 @@ public final class Kernel {
         return stopped;
     }
 
-    /** Whether no process can go on before something from outside happens or time passes. Told from one look at each. */
-    public boolean isIdle() {
-        return threads.stream().noneMatch(thread -> thread.getState() == Thread.State.RUNNABLE);
-    }
-
     private @Nullable Thread next() {
         return threads.stream()
                 .filter(thread -> thread != Thread.currentThread())
