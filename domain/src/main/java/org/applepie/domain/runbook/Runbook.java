@@ -28,6 +28,8 @@ public record Runbook(
         List<Step> wayBack,
         @Later(absent = "CURRENT") Family family) {
 
+    private static final KnownDigests DIGESTS = new KnownDigests();
+
     public Runbook {
         phases = List.copyOf(phases);
         wayBack = List.copyOf(wayBack);
@@ -107,6 +109,6 @@ public record Runbook(
 
     /** SHA-256 of everything in it, in lower-case hexadecimal. */
     public String digest() {
-        return CanonicalDigest.of(this);
+        return DIGESTS.of(this);
     }
 }
