@@ -25,12 +25,21 @@ public record BootSector(BootRecord record, String liloVersion, String volumeId)
      * @throws IllegalArgumentException if it is not the hexadecimal text of 512 bytes
      */
     public static BootSector parse(String od) {
-        BootRecord record = FirstSector.parse(od);
-        ByteBuffer sector = ByteBuffer.wrap(HexFormat.of().parseHex(FirstSector.digits(od)))
-                .order(ByteOrder.LITTLE_ENDIAN);
+        return ofDigits(FirstSector.digits(od));
+    }
+
+    /**
+     * Reads the same without blanks and line ends.
+     *
+     * @throws IllegalArgumentException if it is not the hexadecimal text of 512 bytes
+     */
+    static BootSector ofDigits(String digits) {
+        byte[] bytes = FirstSector.bytes(digits);
+        BootRecord record = FirstSector.record(bytes);
+        ByteBuffer sector = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         String version = record instanceof BootRecord.Lilo
                 ? (sector.get(LILO_VERSION) & 0xff) + "." + (sector.get(LILO_VERSION + 1) & 0xff)
                 : "";
-        return new BootSector(record, version, "0x%08x".formatted(sector.getInt(VOLUME_ID)));
+        return new BootSector(record, version, "0x" + HexFormat.of().toHexDigits(sector.getInt(VOLUME_ID)));
     }
 }

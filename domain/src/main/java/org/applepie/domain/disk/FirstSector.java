@@ -14,10 +14,25 @@ final class FirstSector {
 
     /** @throws IllegalArgumentException if it is not the hexadecimal text of 512 bytes */
     static BootRecord parse(String od) {
-        byte[] sector = HexFormat.of().parseHex(digits(od));
+        return record(bytes(digits(od)));
+    }
+
+    /**
+     * The sector itself.
+     *
+     * @param digits hexadecimal without blanks, see {@link #digits}
+     * @throws IllegalArgumentException if it is not the hexadecimal text of 512 bytes
+     */
+    static byte[] bytes(String digits) {
+        byte[] sector = HexFormat.of().parseHex(digits);
         if (sector.length != SECTOR) {
             throw new IllegalArgumentException("the first sector came with " + sector.length + " bytes");
         }
+        return sector;
+    }
+
+    /** What a sector of 512 bytes starts. */
+    static BootRecord record(byte[] sector) {
         String code = new String(sector, 0, CODE, StandardCharsets.ISO_8859_1);
         // LILO keeps its name at byte 6; GRUB's boot.img holds the word among its messages.
         if (code.startsWith("LILO", 6)) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.applepie.domain.disk.BlockDevice.Disk;
 import org.applepie.domain.disk.BlockDevice.Mapped;
 import org.applepie.domain.disk.BlockDevice.Partition;
@@ -18,6 +19,8 @@ import org.applepie.domain.remote.Part;
 public final class LegacyDevices {
 
     private static final int SECTOR = 512;
+    private static final Pattern ARRAY = Pattern.compile("md[0-9]+");
+    private static final Pattern DRIVE = Pattern.compile("[hs]d[a-z]+");
 
     private final ProcPartitions partitions;
     private final Function<String, List<String>> holders;
@@ -60,9 +63,9 @@ public final class LegacyDevices {
         List<Disk> disks = new ArrayList<>();
         List<Mapped> mapped = new ArrayList<>();
         for (Row row : partitions.rows()) {
-            if (row.kernelName().matches("md[0-9]+")) {
+            if (ARRAY.matcher(row.kernelName()).matches()) {
                 mapped.add(array(row));
-            } else if (row.kernelName().matches("[hs]d[a-z]+") && identities.isDrive(row.kernelName())) {
+            } else if (DRIVE.matcher(row.kernelName()).matches() && identities.isDrive(row.kernelName())) {
                 disks.add(disk(row));
             }
         }

@@ -1,6 +1,7 @@
 package org.applepie.domain.disk;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.applepie.domain.disk.ProcPartitions.Row;
 import org.applepie.domain.remote.FramedAnswer;
 import org.applepie.domain.remote.Part;
@@ -10,6 +11,9 @@ import org.applepie.domain.remote.Part;
  * so without smartctl a drive is known by where it sits.
  */
 final class LegacyIdentities {
+
+    private static final Pattern BLANKS = Pattern.compile(" +");
+    private static final String WHOLE = "/disc";
 
     private final FramedAnswer answer;
 
@@ -33,7 +37,8 @@ final class LegacyIdentities {
     /** The directory of the drive's devfs name: {@code scsi/host0/bus0/target1/lun0}. */
     private static String position(Row row) {
         return row.path()
-                .map(path -> path.drive().toString().replaceFirst("/disc$", ""))
+                .map(path -> path.drive().toString())
+                .map(path -> path.substring(0, path.length() - WHOLE.length()))
                 .orElse("");
     }
 
@@ -67,6 +72,6 @@ final class LegacyIdentities {
     }
 
     private static String single(String text) {
-        return text.strip().replaceAll(" +", " ");
+        return BLANKS.matcher(text.strip()).replaceAll(" ");
     }
 }

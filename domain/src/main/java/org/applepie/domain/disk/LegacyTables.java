@@ -1,5 +1,7 @@
 package org.applepie.domain.disk;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -9,12 +11,13 @@ import org.applepie.domain.remote.Part;
 /** Tables and boot records of drives on kernel 2.4. sfdisk 2.12 complains of a blank drive, so its first sector decides. */
 final class LegacyTables {
 
-    private static final Pattern ENDS_AS_TABLE = Pattern.compile("55aa$");
+    private static final String END_OF_TABLE = "55aa";
     // LILO gives each drive it sees an id at byte 0x1b8, those it does not install on too.
     private static final Pattern ZEROS = Pattern.compile("0*|0{880}[0-9a-f]{8}0{136}");
 
     private final FramedAnswer answer;
     private final Function<String, PartitionTable> dumpReader;
+    private final Map<String, String> digits = new HashMap<>();
 
     LegacyTables(FramedAnswer answer, Function<String, PartitionTable> dumpReader) {
         this.answer = answer;
@@ -26,7 +29,7 @@ final class LegacyTables {
         if (!sector.succeeded()) {
             return new PartitionTable.Other("unread: " + sector.failure());
         }
-        if (!ENDS_AS_TABLE.matcher(hex(sector)).find()) {
+        if (!hex(sector).endsWith(END_OF_TABLE)) {
             return new PartitionTable.None();
         }
         Part dump = answer.part("table:" + drive);
@@ -36,7 +39,7 @@ final class LegacyTables {
         try {
             return withId(
                     dumpReader.apply(dump.text()),
-                    BootSector.parse(sector.text()).volumeId());
+                    BootSector.ofDigits(hex(sector)).volumeId());
         } catch (IllegalArgumentException e) {
             return new PartitionTable.Other("unread: " + e.getMessage());
         }
@@ -58,7 +61,7 @@ final class LegacyTables {
             return new BootRecord.Unread(sector.failure());
         }
         try {
-            return BootSector.parse(sector.text()).record();
+            return BootSector.ofDigits(hex(sector)).record();
         } catch (IllegalArgumentException e) {
             return new BootRecord.Unread(String.valueOf(e.getMessage()));
         }
@@ -70,13 +73,13 @@ final class LegacyTables {
         if (!sector.succeeded()) {
             return Optional.of(Signature.unread(sector.failure()));
         }
-        boolean blank = ZEROS.matcher(hex(sector)).matches();
-        return blank || ENDS_AS_TABLE.matcher(hex(sector)).find()
+        String hex = hex(sector);
+        return hex.endsWith(END_OF_TABLE) || ZEROS.matcher(hex).matches()
                 ? Optional.empty()
                 : Optional.of(new Signature("data in its first sector", 0, "", ""));
     }
 
-    private static String hex(Part sector) {
-        return FirstSector.digits(sector.text());
+    private String hex(Part sector) {
+        return digits.computeIfAbsent(sector.name(), name -> FirstSector.digits(sector.text()));
     }
 }

@@ -15,8 +15,12 @@ import java.util.regex.Pattern;
 public record ReportedIdentity(String model, String serial, String firmware) {
 
     private static final int WORDS = 256;
-    private static final Pattern WORD = Pattern.compile("[0-9a-fA-F]{4}");
+    private static final int DIGITS = 4;
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
     private static final Pattern HDPARM = Pattern.compile("(?m)^ Model=(.*), FwRev=(.*), SerialNo=(.*)$");
+    private static final Pattern SERIAL = Pattern.compile("(?m)^Serial [Nn]umber:(.*)$");
+    private static final Pattern ATA_MODEL = Pattern.compile("(?m)^Device Model:(.*)$");
+    private static final Pattern ATA_FIRMWARE = Pattern.compile("(?m)^Firmware Version:(.*)$");
     private static final Pattern SCSI_DEVICE = Pattern.compile("(?m)^Device: (.+?) +Version: (.*)$");
 
     /**
@@ -26,11 +30,15 @@ public record ReportedIdentity(String model, String serial, String firmware) {
      * @throws IllegalArgumentException if it is cut short or has another form
      */
     public static ReportedIdentity ofIdentify(String words) {
-        List<String> all = List.of(words.strip().split("\\s+"));
-        if (all.size() != WORDS || !all.stream().allMatch(w -> WORD.matcher(w).matches())) {
+        List<String> all = BLANKS.splitAsStream(words.strip()).toList();
+        if (all.size() != WORDS || !all.stream().allMatch(ReportedIdentity::isWord)) {
             throw new IllegalArgumentException("identify does not hold 256 words");
         }
         return new ReportedIdentity(text(all, 27, 46), text(all, 10, 19), text(all, 23, 26));
+    }
+
+    private static boolean isWord(String word) {
+        return word.length() == DIGITS && word.chars().allMatch(HexFormat::isHexDigit);
     }
 
     private static String text(List<String> words, int first, int last) {
@@ -44,7 +52,7 @@ public record ReportedIdentity(String model, String serial, String firmware) {
     }
 
     private static String printable(String text) {
-        if (!text.matches("[\\x20-\\x7e]*")) {
+        if (!text.chars().allMatch(c -> c >= ' ' && c <= '~')) {
             throw new IllegalArgumentException("a drive tells of itself in characters that are not plain");
         }
         return text;
@@ -71,11 +79,13 @@ public record ReportedIdentity(String model, String serial, String firmware) {
      */
     public static ReportedIdentity ofSmartctl(String output) {
         requireEnd(output, "smartctl");
-        String serial = value(output, "Serial [Nn]umber").orElse("");
-        Optional<String> ata = value(output, "Device Model");
+        String serial = value(output, SERIAL, "Serial number").orElse("");
+        Optional<String> ata = value(output, ATA_MODEL, "Device Model");
         if (ata.isPresent()) {
             return new ReportedIdentity(
-                    ata.get(), serial, value(output, "Firmware Version").orElse(""));
+                    ata.get(),
+                    serial,
+                    value(output, ATA_FIRMWARE, "Firmware Version").orElse(""));
         }
         Matcher scsi = SCSI_DEVICE.matcher(output);
         if (!scsi.find()) {
@@ -84,12 +94,9 @@ public record ReportedIdentity(String model, String serial, String firmware) {
         return new ReportedIdentity(plain(scsi.group(1)), serial, plain(scsi.group(2)));
     }
 
-    private static Optional<String> value(String output, String name) {
+    private static Optional<String> value(String output, Pattern line, String name) {
         List<String> values = new ArrayList<>();
-        Pattern.compile("(?m)^" + name + ":(.*)$")
-                .matcher(output)
-                .results()
-                .forEach(r -> values.add(plain(r.group(1))));
+        line.matcher(output).results().forEach(r -> values.add(plain(r.group(1))));
         if (values.size() > 1) {
             throw new IllegalArgumentException("smartctl told twice: " + name);
         }
@@ -97,7 +104,7 @@ public record ReportedIdentity(String model, String serial, String firmware) {
     }
 
     private static String plain(String text) {
-        return printable(text.strip().replaceAll("\\s+", " "));
+        return printable(BLANKS.matcher(text.strip()).replaceAll(" "));
     }
 
     private static void requireEnd(String output, String tool) {

@@ -6,6 +6,9 @@ final class OctalEscapes {
     private OctalEscapes() {}
 
     static String decode(String escaped) {
+        if (escaped.indexOf('\\') < 0) {
+            return escaped;
+        }
         StringBuilder plain = new StringBuilder(escaped.length());
         for (int i = 0; i < escaped.length(); i++) {
             int value = escapeAt(escaped, i);

@@ -2,12 +2,14 @@ package org.applepie.domain.filesystem;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.applepie.domain.disk.DeviceNames;
 
 /** Reads /proc/mounts of Linux 2.4 together with the figures of {@code df -P}. */
 public final class ProcMounts {
 
     private static final String ROOT = "/dev/root";
+    private static final Pattern OPTIONS = Pattern.compile("r[ow](,.*)?");
 
     private ProcMounts() {}
 
@@ -31,7 +33,9 @@ public final class ProcMounts {
     }
 
     private static Optional<Mount> mount(String[] words, PosixDf df, DeviceNames names, String rootKernelName) {
-        if (words.length != 6 || !words[1].startsWith("/") || !words[3].matches("r[ow](,.*)?")) {
+        if (words.length != 6
+                || !words[1].startsWith("/")
+                || !OPTIONS.matcher(words[3]).matches()) {
             throw new IllegalArgumentException("/proc/mounts has a line of another form");
         }
         if (words[2].equals("rootfs")) {

@@ -1,14 +1,17 @@
 package org.applepie.domain.inventory;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.applepie.domain.disk.DeviceNames;
 import org.applepie.domain.disk.Signature;
 import org.applepie.domain.raid.MdArray;
 import org.applepie.domain.raid.Mdstat;
 import org.applepie.domain.raid.MdstatArrays;
+import org.applepie.domain.raid.Member;
 import org.applepie.domain.raid.mdadm.MdadmExamine;
 import org.applepie.domain.remote.FramedAnswer;
 import org.applepie.domain.remote.Part;
@@ -72,15 +75,25 @@ final class LegacyArrays {
     }
 
     /** Kernel names of the arrays that run on a device; where arrays are unknown nobody may take it for free. */
-    static List<String> holding(String member, Fact<List<MdArray>> arrays) {
+    static Function<String, List<String>> holders(Fact<List<MdArray>> arrays) {
         return switch (arrays) {
-            case Fact.Unknown<List<MdArray>> unknown -> List.of("unknown");
-            case Fact.Known<List<MdArray>>(List<MdArray> known) ->
-                known.stream()
-                        .filter(a -> a.members().stream()
-                                .anyMatch(m -> m.kernelName().equals(member)))
-                        .map(MdArray::kernelName)
-                        .toList();
+            case Fact.Unknown<List<MdArray>> unknown -> member -> List.of("unknown");
+            case Fact.Known<List<MdArray>>(List<MdArray> known) -> {
+                Map<String, List<String>> holders = byMember(known);
+                yield member -> List.copyOf(holders.getOrDefault(member, List.of()));
+            }
         };
+    }
+
+    private static Map<String, List<String>> byMember(List<MdArray> arrays) {
+        Map<String, List<String>> holders = new HashMap<>();
+        for (MdArray array : arrays) {
+            array.members().stream()
+                    .map(Member::kernelName)
+                    .distinct()
+                    .forEach(member -> holders.computeIfAbsent(member, none -> new ArrayList<>())
+                            .add(array.kernelName()));
+        }
+        return holders;
     }
 }

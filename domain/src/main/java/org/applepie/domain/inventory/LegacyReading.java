@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.applepie.domain.bootloader.Bootloader;
 import org.applepie.domain.disk.BlockDevices;
 import org.applepie.domain.disk.DeviceNames;
@@ -25,12 +26,16 @@ import org.applepie.domain.remote.Part;
 /** Reads the answer of a server with kernel 2.4: the same facts, told by other files and by tools of 2005. */
 final class LegacyReading {
 
+    private static final Pattern BLANKS = Pattern.compile(" +");
     private static final DeviceNames NO_NAMES = new DeviceNames(Map.of(), Map.of());
 
     private final FramedAnswer answer;
+    private final Map<String, FileFact> files;
 
-    LegacyReading(FramedAnswer answer) {
+    /** @param files those of the answer */
+    LegacyReading(FramedAnswer answer, Map<String, FileFact> files) {
         this.answer = answer;
+        this.files = files;
     }
 
     Reading reading(Instant takenAt) {
@@ -50,7 +55,7 @@ final class LegacyReading {
                 Facts.of(answer, "swaps", text -> Swaps.parse(text, names)),
                 packages.map(LegacyReading::bootloader),
                 packages.map(LegacyReading::initramfs),
-                FileReading.all(answer),
+                files,
                 Facts.of(
                         answer,
                         "tools",
@@ -73,7 +78,7 @@ final class LegacyReading {
                                 rows,
                                 dump -> SfdiskDump.parse(dump).table(),
                                 LegacyArrays::superblock,
-                                member -> LegacyArrays.holding(member, arrays)));
+                                LegacyArrays.holders(arrays)));
         };
     }
 
@@ -110,7 +115,7 @@ final class LegacyReading {
             throw new IllegalArgumentException(part.failure());
         }
         Map<String, String> installed = new TreeMap<>();
-        part.text().lines().map(line -> line.strip().split(" +")).forEach(words -> {
+        part.text().lines().map(line -> BLANKS.split(line.strip())).forEach(words -> {
             if (words.length == 5 && !words[4].equals("not-installed") && !words[4].equals("config-files")) {
                 installed.put(words[0], words[1]);
             }

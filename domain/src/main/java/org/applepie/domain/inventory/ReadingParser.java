@@ -45,7 +45,7 @@ public final class ReadingParser {
 
     private Reading reading(Instant takenAt) {
         if (answer.part("platform").text().equals("legacy")) {
-            return new LegacyReading(answer).reading(takenAt);
+            return new LegacyReading(answer, files).reading(takenAt);
         }
         Fact<BlockDevices> devices = Facts.of(
                 "disks",

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * What a script printed in parts, each framed by a word that nobody could foresee:
@@ -17,6 +18,8 @@ import java.util.Map;
 public final class FramedAnswer {
 
     private static final int COMPLAINT_LIMIT = 300;
+    private static final Pattern EXIT_CODE = Pattern.compile("[0-9]{1,3}");
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
     private final Map<String, Part> parts;
 
@@ -60,7 +63,7 @@ public final class FramedAnswer {
         }
         String[] tail = all.substring(endAt + end.length(), endOfLine).split(" ", 2);
         byte[] content = all.substring(contentAt, endAt).getBytes(StandardCharsets.ISO_8859_1);
-        if (tail[0].matches("[0-9]{1,3}")) {
+        if (EXIT_CODE.matcher(tail[0]).matches()) {
             parts.putIfAbsent(
                     name,
                     new Part(name, Integer.parseInt(tail[0]), content, tail.length < 2 ? "" : printable(tail[1])));
@@ -69,8 +72,11 @@ public final class FramedAnswer {
     }
 
     private static String printable(String latin) {
+        if (latin.isEmpty()) {
+            return "";
+        }
         String text = new String(latin.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
-        String clean = text.replaceAll("\\p{Cntrl}", "?").strip();
+        String clean = CONTROL.matcher(text).replaceAll("?").strip();
         return clean.length() > COMPLAINT_LIMIT ? clean.substring(0, COMPLAINT_LIMIT) + "..." : clean;
     }
 

@@ -83,6 +83,11 @@ sealed interface DumpLine {
 
     Pattern HEADER = Pattern.compile("([a-z][a-z-]*): ?(.*)");
     Pattern ENTRY = Pattern.compile("(/\\S*?|)([0-9]{1,4}) *: *(.+)");
+    Map<String, Pattern> FORMS = Map.of(
+            "start", Pattern.compile("[0-9]{1,18}"),
+            "size", Pattern.compile("[0-9]{1,18}"),
+            "type", Pattern.compile("[0-9A-Za-z-]{1,36}"),
+            "Id", Pattern.compile("[0-9a-f]{1,2}"));
     Pattern FIELD = Pattern.compile("\\s*([A-Za-z]+)(?:=\\s*(\"[^\"]*\"|[^,\"]+))?\\s*(?:,|$)");
 
     static DumpLine parse(String raw) {
@@ -101,17 +106,18 @@ sealed interface DumpLine {
     }
 
     private static Entry entry(String raw, int number, List<Field> fields) {
-        Map<String, String> forms = Map.of(
-                "start", "[0-9]{1,18}", "size", "[0-9]{1,18}", "type", "[0-9A-Za-z-]{1,36}", "Id", "[0-9a-f]{1,2}");
         boolean old = fields.stream().anyMatch(f -> f.name().equals("Id"));
         for (String needed : List.of("start", "size", old ? "Id" : "type")) {
-            boolean there = fields.stream()
-                    .anyMatch(f -> f.name().equals(needed) && f.value().matches(forms.getOrDefault(needed, "")));
-            if (!there) {
+            if (fields.stream().noneMatch(f -> f.name().equals(needed) && isOfItsForm(f))) {
                 throw new IllegalArgumentException("partition " + number + " of the table has no usable " + needed);
             }
         }
         return new Entry(raw, number, fields);
+    }
+
+    private static boolean isOfItsForm(Field field) {
+        Pattern form = FORMS.get(field.name());
+        return form != null && form.matcher(field.value()).matches();
     }
 
     private static List<Field> fields(String text) {

@@ -2,6 +2,7 @@ package org.applepie.domain.raid.mdadm;
 
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** What {@code mdadm --examine} finds on a device: a superblock or none. */
 public sealed interface MdadmExamine {
@@ -38,6 +39,9 @@ public sealed interface MdadmExamine {
     Pattern NONE = Pattern.compile(
             "mdadm: No (?:super block found on \\S+ \\(Expected magic a92b4efc, got [0-9a-f]{8}\\)|md superblock detected on \\S+?\\.)");
 
+    /** The first line. */
+    Pattern DEVICE = Pattern.compile("/dev/[A-Za-z0-9/._-]+:");
+
     /**
      * @param output standard output and error text together
      * @throws IllegalArgumentException if it is cut short, the device could not be read, or a fact is missing
@@ -47,9 +51,13 @@ public sealed interface MdadmExamine {
             return new None();
         }
         List<String> lines = output.lines().toList();
-        List<Boolean> selves = lines.stream().map(l -> l.startsWith("this ")).toList();
-        int self = selves.indexOf(true);
-        if (self < 0 || !output.endsWith("\n") || !lines.getFirst().matches("/dev/[A-Za-z0-9/._-]+:")) {
+        int self = IntStream.range(0, lines.size())
+                .filter(at -> lines.get(at).startsWith("this "))
+                .findFirst()
+                .orElse(-1);
+        if (self < 0
+                || !output.endsWith("\n")
+                || !DEVICE.matcher(lines.getFirst()).matches()) {
             throw new IllegalArgumentException("mdadm --examine is cut short or has another form");
         }
         return superblock(lines, self);

@@ -13,6 +13,9 @@ final class MdadmFields {
     private static final Pattern ROW = Pattern.compile(
             "(?:this| {0,12}[0-9]{1,4}|) +([0-9]{1,4}) +([0-9]{1,4}) +([0-9]{1,4}) +([0-9]{1,4}|-) +(\\S.*)");
 
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,15}");
+    private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}(:[0-9a-f]{8}){3}");
+
     private final String tool;
     private final Map<String, String> values = new HashMap<>();
 
@@ -46,7 +49,7 @@ final class MdadmFields {
     /** The number with which a value starts, such as {@code 289024 (282.25 MiB 295.96 MB)}. */
     long number(String name) {
         String word = text(name).split(" ", 2)[0];
-        if (!word.matches("[0-9]{1,15}")) {
+        if (!NUMBER.matcher(word).matches()) {
             throw new IllegalArgumentException(tool + " tells in another form: " + name);
         }
         return Long.parseLong(word);
@@ -62,7 +65,7 @@ final class MdadmFields {
 
     String uuid() {
         String uuid = text("UUID");
-        if (!uuid.matches("[0-9a-f]{8}(:[0-9a-f]{8}){3}")) {
+        if (!UUID.matcher(uuid).matches()) {
             throw new IllegalArgumentException(tool + " tells a UUID in another form");
         }
         return uuid;
