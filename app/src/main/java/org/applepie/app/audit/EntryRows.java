@@ -17,14 +17,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The table audit_entry. */
 final class EntryRows {
 
-    private static final String MATCHING = """
-             from audit_entry
-             where (:actor = '' or actor = :actor)
-               and (:action = '' or action = :action)
-               and (:subject = '' or subject = :subject)
-               and (:text = '' or lower(summary) like :like escape '!' or lower(subject) like :like escape '!'
-                    or lower(details) like :like escape '!')
-            """;
+    private static final String TEXT =
+            " and (lower(summary) like :like escape '!' or lower(subject) like :like escape '!'"
+                    + " or lower(details) like :like escape '!')";
 
     private final JdbcClient jdbc;
 
@@ -83,7 +78,7 @@ final class EntryRows {
     }
 
     List<AuditEntry> matching(Filter filter, long after, int limit) {
-        return jdbc.sql("select *" + MATCHING + " and sequence > :after order by sequence limit :limit")
+        return jdbc.sql("select *" + matching(filter) + " and sequence > :after order by sequence limit :limit")
                 .params(params(filter))
                 .param("after", after)
                 .param("limit", limit)
@@ -92,7 +87,7 @@ final class EntryRows {
     }
 
     List<AuditEntry> newest(Filter filter) {
-        return jdbc.sql("select *" + MATCHING + " and sequence < :before order by sequence desc limit :limit")
+        return jdbc.sql("select *" + matching(filter) + " and sequence < :before order by sequence desc limit :limit")
                 .params(params(filter))
                 .param("before", filter.beforeSequence() > 0 ? filter.beforeSequence() : Long.MAX_VALUE)
                 .param("limit", filter.limit())
@@ -101,10 +96,19 @@ final class EntryRows {
     }
 
     long count(Filter filter) {
-        return jdbc.sql("select count(*)" + MATCHING)
+        return jdbc.sql("select count(*)" + matching(filter))
                 .params(params(filter))
                 .query(Long.class)
                 .single();
+    }
+
+    /** Only what is asked for, so that the newest entries are found without looking at any other. */
+    private static String matching(Filter filter) {
+        return " from audit_entry where true"
+                + (filter.actor().isEmpty() ? "" : " and actor = :actor")
+                + (filter.action().isEmpty() ? "" : " and action = :action")
+                + (filter.subject().isEmpty() ? "" : " and subject = :subject")
+                + (filter.text().isEmpty() ? "" : TEXT);
     }
 
     private static Map<String, String> params(Filter filter) {

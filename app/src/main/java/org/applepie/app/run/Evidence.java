@@ -28,7 +28,7 @@ final class Evidence {
     /** Judges the checks on one reading that is here. */
     Proof judge(Run run, List<Check> checks, Reading reading) {
         return contact.server(run)
-                .map(server -> proving.judge(checks, reading, contact.login(server)))
+                .map(server -> proving.judge(checks, reading, () -> contact.login(server)))
                 .orElseGet(() -> new Proof.Unanswered("The server is not registered any more."));
     }
 

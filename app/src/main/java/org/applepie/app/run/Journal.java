@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.applepie.app.audit.AuditLog;
 import org.applepie.app.audit.Change;
@@ -18,7 +19,10 @@ import org.applepie.domain.runbook.Runbook;
 import org.applepie.domain.verdict.Verdict;
 import org.applepie.domain.verdict.Verdict.Kind;
 
-/** The events of runs: decided one at a time on what is recorded, and on the disk when a call returns. */
+/**
+ * The events of runs: decided one at a time on what is recorded, and on the disk when a call returns. Nobody else records events,
+ * so those that were read once are remembered, and read on only when some were added.
+ */
 final class Journal {
 
     private static final int REMEMBERED = 500;
@@ -28,7 +32,11 @@ final class Journal {
     private final Consequences consequences;
     private final DomainJson json;
     private final Clock clock;
-    private final ConcurrentHashMap<RunId, List<RecordedEvent>> known = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<RunId, Known> known = new ConcurrentHashMap<>();
+    private final ReentrantLock learning = new ReentrantLock();
+
+    /** A run by all that is recorded of it. */
+    private record Known(List<RecordedEvent> events, Run run) {}
 
     Journal(AuditLog audit, RunRows rows, Consequences consequences, DomainJson json, Clock clock) {
         this.audit = audit;
@@ -80,12 +88,18 @@ final class Journal {
      * @param decision gives the next events in order, or refuses; sees all that is recorded and nothing changes meanwhile
      */
     Verdict<Run> record(Runbook runbook, RunId id, String actor, Function<Run, Verdict<List<RunEvent>>> decision) {
-        Verdict<Boolean> recorded = audit.commit(() -> {
-            Run run = Run.replay(upToDate(id));
-            return decision.apply(run)
-                    .map(events -> new Change<>(entries(id, runbook, run.version(), events, actor), true));
-        });
-        return recorded.map(done -> find(id).orElseThrow());
+        try {
+            Verdict<Boolean> recorded = audit.commit(() -> {
+                Run run = upToDate(id).orElseThrow().run();
+                return decision.apply(run)
+                        .map(events -> new Change<>(entries(id, runbook, run.version(), events, actor), true));
+            });
+            return recorded.map(done -> learn(id).orElseThrow().run());
+        } catch (RuntimeException | Error unsure) {
+            // it may have been recorded all the same
+            forget(id);
+            throw unsure;
+        }
     }
 
     private List<NewEntry> entries(RunId id, Runbook runbook, long version, List<RunEvent> events, String actor) {
@@ -111,35 +125,50 @@ final class Journal {
 
     /** The run as it stands; empty if there is none. */
     Optional<Run> find(RunId id) {
-        List<RecordedEvent> events = cached(id);
-        return events.isEmpty() ? Optional.empty() : Optional.of(Run.replay(events));
+        return remembered(id).map(Known::run);
     }
 
     List<RecordedEvent> events(RunId id, long after) {
-        return cached(id).stream().filter(event -> event.version() > after).toList();
+        List<RecordedEvent> events = remembered(id).map(Known::events).orElse(List.of());
+        return events.subList(Math.clamp(after, 0, events.size()), events.size());
+    }
+
+    private Optional<Known> remembered(RunId id) {
+        Known there = known.get(id);
+        return there == null ? learn(id) : Optional.of(there);
     }
 
     /** Not to be called within a decision, whose events may yet be taken back. */
-    private List<RecordedEvent> cached(RunId id) {
-        List<RecordedEvent> events = upToDate(id);
-        if (known.size() >= REMEMBERED) {
-            known.clear();
+    private Optional<Known> learn(RunId id) {
+        learning.lock();
+        try {
+            Optional<Known> found = upToDate(id);
+            if (known.size() >= REMEMBERED) {
+                known.clear();
+            }
+            found.ifPresent(all -> known.put(id, all));
+            return found;
+        } finally {
+            learning.unlock();
         }
-        if (!events.isEmpty()) {
-            known.put(id, events);
-        }
-        return events;
     }
 
-    /** Events once recorded never change, so only newer ones are read again. */
-    private List<RecordedEvent> upToDate(RunId id) {
-        List<RecordedEvent> before = known.getOrDefault(id, List.of());
-        if (rows.version(id) == before.size()) {
-            return before;
+    private void forget(RunId id) {
+        learning.lock();
+        try {
+            known.remove(id);
+        } finally {
+            learning.unlock();
         }
-        List<RecordedEvent> all = new ArrayList<>(before);
-        all.addAll(rows.events(id, before.size()));
-        return List.copyOf(all);
+    }
+
+    /** Events once recorded never change, so only newer ones are read. */
+    private Optional<Known> upToDate(RunId id) {
+        Optional<Known> before = Optional.ofNullable(known.get(id));
+        List<RecordedEvent> all = new ArrayList<>(before.map(Known::events).orElse(List.of()));
+        List<RecordedEvent> newer = rows.events(id, all.size());
+        all.addAll(newer);
+        return newer.isEmpty() ? before : Optional.of(new Known(List.copyOf(all), Run.replay(all)));
     }
 
     List<RunId> open() {

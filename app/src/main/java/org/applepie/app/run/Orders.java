@@ -70,7 +70,7 @@ final class Orders {
     private Verdict<Boolean> alone(Run run) {
         Optional<Server> server = contact.server(run);
         Leftover leftover =
-                server.isEmpty() ? new Leftover.None() : preconditions.leftover(run, contact.login(server.get()));
+                server.isEmpty() ? new Leftover.None() : preconditions.leftover(run, () -> contact.login(server.get()));
         return leftover instanceof Leftover.Running(String what)
                 ? Verdict.refused(Kind.CONFLICT, "still-running", what, "Wait for its end.")
                 : Verdict.accepted(true);

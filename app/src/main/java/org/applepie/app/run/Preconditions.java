@@ -3,6 +3,7 @@ package org.applepie.app.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.applepie.app.run.Proving.Proof;
 import org.applepie.domain.inventory.Reading;
 import org.applepie.domain.inventory.Server;
@@ -44,7 +45,7 @@ final class Preconditions {
         if (server.isEmpty()) {
             return List.of("The server is not registered any more.");
         }
-        Login login = contact.login(server.get());
+        Supplier<Login> login = () -> contact.login(server.get());
         List<String> causes = new ArrayList<>();
         if (changes(step)) {
             causes.addAll(bound(run, runbook, server, reading, away(step)));
@@ -87,7 +88,7 @@ final class Preconditions {
                 .toList();
     }
 
-    private List<String> alone(Run run, Login login) {
+    private List<String> alone(Run run, Supplier<Login> login) {
         return switch (leftover(run, login)) {
             case Leftover.None l -> List.of();
             case Leftover.Running(String what) -> List.of(what);
@@ -103,7 +104,7 @@ final class Preconditions {
                 .orElse(List.of("The step is none of this runbook."));
     }
 
-    private List<String> before(Step step, Reading reading, Login login) {
+    private List<String> before(Step step, Reading reading, Supplier<Login> login) {
         return switch (proving.judge(step.before(), reading, login)) {
             case Proof.Holds holds -> List.of();
             case Proof.Broken broken -> broken.causes();
@@ -120,9 +121,10 @@ final class Preconditions {
         record Unasked(String why) implements Leftover {}
     }
 
-    Leftover leftover(Run run, Login login) {
+    /** @param login asked for only if there is a job to ask for */
+    Leftover leftover(Run run, Supplier<Login> login) {
         Optional<Run> looked = run.attempts().isEmpty() ? journal.before(run) : Optional.of(run);
-        return looked.flatMap(one -> doubtful(one).map(attempt -> look(one, attempt, login)))
+        return looked.flatMap(one -> doubtful(one).map(attempt -> look(one, attempt, login.get())))
                 .orElseGet(Leftover.None::new);
     }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.applepie.domain.inventory.Reading;
 import org.applepie.domain.remote.Command;
 import org.applepie.domain.remote.Login;
@@ -43,10 +44,11 @@ final class Proving {
         record Unanswered(String why) implements Proof {}
     }
 
-    Proof judge(List<Check> checks, Reading reading, Login login) {
+    /** @param login asked for only if there is something to probe */
+    Proof judge(List<Check> checks, Reading reading, Supplier<Login> login) {
         Map<Check.Probe, Proofs.ProbeAnswer> answers = new LinkedHashMap<>();
         for (Check.Probe probe : Proofs.probesOf(checks, reading)) {
-            switch (shell.ask(login, PROBE, arguments(probe.command()), LIMIT)) {
+            switch (shell.ask(login.get(), PROBE, arguments(probe.command()), LIMIT)) {
                 case Reply.Got<Shell.Answer>(Shell.Answer answer) -> answers.put(probe, answer(answer));
                 case Reply.NotConnected<Shell.Answer>(var fault) -> {
                     return new Proof.Unanswered(fault.describe());

@@ -230,10 +230,12 @@ public final class RunEngine implements Runner {
 
     @Override
     public List<RunView> all(int limit) {
-        return journal.newest(limit).stream()
-                .flatMap(id -> journal.find(id).stream())
-                .map(run -> view(run, runbook(run)))
-                .toList();
+        return journal.newest(limit).stream().flatMap(id -> shown(id).stream()).toList();
+    }
+
+    /** What is shown of the run; unlike {@link #find} this does not make the console look at the server. */
+    Optional<RunView> shown(RunId id) {
+        return journal.find(id).map(run -> view(run, runbook(run)));
     }
 
     @Override

@@ -104,13 +104,6 @@ final class RunRows {
                 .update();
     }
 
-    long version(RunId id) {
-        return jdbc.sql("select coalesce(max(version), 0) from run_event where run_id = ?")
-                .param(id.value())
-                .query(Long.class)
-                .single();
-    }
-
     List<RecordedEvent> events(RunId id, long after) {
         return jdbc.sql("select e.run_id, e.version, a.recorded_at, a.actor, a.details from run_event e"
                         + " join audit_entry a on a.sequence = e.audit_sequence"

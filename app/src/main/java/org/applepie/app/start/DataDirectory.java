@@ -42,9 +42,10 @@ public record DataDirectory(Path path) {
         return path.resolve(name);
     }
 
-    /** URL of the database in it. */
+    /** URL of the database in it. A session that forgets its statements parses them again at every step of a run. */
     public String databaseUrl() {
         return "jdbc:h2:file:" + file("applepie")
-                + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0";
+                + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0"
+                + ";QUERY_CACHE_SIZE=64";
     }
 }
