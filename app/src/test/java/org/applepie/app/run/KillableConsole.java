@@ -23,7 +23,6 @@ import org.applepie.domain.remote.Shell;
 import org.applepie.domain.run.Run;
 import org.applepie.domain.run.RunId;
 import org.applepie.domain.run.RunView;
-import org.h2.jdbcx.JdbcConnectionPool;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -41,6 +40,9 @@ public final class KillableConsole implements AutoCloseable {
     /** Looked for once, as there may be hundreds of consoles. */
     private static final Resource[] MIGRATIONS = migrations();
 
+    /** What it has learnt of our types it need not learn again. */
+    private static final DomainJson JSON = new DomainJson();
+
     /** How time passes for it. */
     public interface Time {
         Duration elapsed();
@@ -55,7 +57,7 @@ public final class KillableConsole implements AutoCloseable {
     private final Shell shell;
     private final ReadsServers reader;
     private final Time time;
-    private final JdbcConnectionPool pool;
+    private final WarmConnections connections;
     private final JdbcClient jdbc;
     private AuditLog audit;
     private Registry inventory;
@@ -70,14 +72,9 @@ public final class KillableConsole implements AutoCloseable {
         this.time = time;
         this.pace = new StoppablePace(time);
         this.reader = ReadsServers.over(shell, time.clock());
-        this.pool = JdbcConnectionPool.create(
-                "jdbc:h2:mem:console" + LAST.incrementAndGet()
-                        + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_DELAY=-1;QUERY_CACHE_SIZE=256",
-                "sa",
-                "");
-        this.pool.setMaxConnections(20);
-        new ResourceDatabasePopulator(MIGRATIONS).execute(pool);
-        this.jdbc = JdbcClient.create(pool);
+        this.connections = new WarmConnections("console" + LAST.incrementAndGet());
+        new ResourceDatabasePopulator(MIGRATIONS).execute(connections);
+        this.jdbc = JdbcClient.create(connections);
         restart();
     }
 
@@ -106,14 +103,14 @@ public final class KillableConsole implements AutoCloseable {
         pace.stopped = true;
         pace = new StoppablePace(time);
         Clock clock = time.clock();
-        DomainJson json = new DomainJson();
-        audit = new AuditLog(jdbc, new DataSourceTransactionManager(pool), directory.resolve("audit.head"), clock);
+        audit = new AuditLog(
+                jdbc, new DataSourceTransactionManager(connections), directory.resolve("audit.head"), clock);
         SecretStore secrets = new SecretStore(jdbc, directory.resolve("secret.key"));
         ConsoleKey key = new ConsoleKey(secrets, kind -> new ConsoleKey.Pair(new Secret("k"), "ssh-ed25519 K"));
-        inventory = new Registry(jdbc, audit, secrets, key, shell, reader, json, clock);
-        runbooks = new RunbookLibrary(jdbc, audit, inventory, json, clock);
+        inventory = new Registry(jdbc, audit, secrets, key, shell, reader, JSON, clock);
+        runbooks = new RunbookLibrary(jdbc, audit, inventory, JSON, clock);
         OutputStore outputs = new OutputStore(directory.resolve("output"), clock);
-        engine = new RunEngine(jdbc, audit, runbooks, inventory, reader, shell, outputs, json, clock, pace);
+        engine = new RunEngine(jdbc, audit, runbooks, inventory, reader, shell, outputs, JSON, clock, pace);
         engine.resume();
     }
 
@@ -145,9 +142,7 @@ public final class KillableConsole implements AutoCloseable {
 
     /** What it shows of the run; unlike opening its page this does not make the console look at the server. */
     public Optional<RunView> shown(RunId run) {
-        return engine.all(10).stream()
-                .filter(view -> view.run().id().equals(run))
-                .findFirst();
+        return engine.shown(run);
     }
 
     /** The run as it is recorded, which is all that a new console would know. */
@@ -159,8 +154,7 @@ public final class KillableConsole implements AutoCloseable {
     public void close() {
         pace.stopped = true;
         engine.close();
-        jdbc.sql("shutdown").update();
-        pool.dispose();
+        connections.close();
     }
 
     private static final class StoppablePace implements Pace {

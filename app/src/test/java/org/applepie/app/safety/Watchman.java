@@ -448,8 +448,9 @@ final class Watchman implements Line.Observer {
     }
 
     private void judge(Bootability told, SimulatedDrive drive) {
-        if (drives.stream().anyMatch(one -> one.failsInPart() || one.dead())) {
-            // nobody can know of sectors that nobody has read since they failed
+        if (told.answer() == Bootability.Answer.UNKNOWN
+                || drives.stream().anyMatch(one -> one.failsInPart() || one.dead())) {
+            // unknown claims nothing, and nobody can know of sectors that nobody has read since they failed
             return;
         }
         Optional<String> alone = told.answer() == Bootability.Answer.WITH_THE_OTHER
