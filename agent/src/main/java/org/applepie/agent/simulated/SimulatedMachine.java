@@ -2,6 +2,7 @@ package org.applepie.agent.simulated;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.applepie.agent.simulated.fault.FaultTarget;
 import org.applepie.agent.simulated.ssh.Accounts;
 import org.applepie.agent.simulated.ssh.Dialect;
@@ -23,6 +24,14 @@ public interface SimulatedMachine {
     Accounts accounts();
 
     Secret rootPassword();
+
+    /** The public key that its SSH server has on its disk, {@code ssh-rsa AAAA...}; empty if none can be read there. */
+    default Optional<String> hostKey() {
+        return Optional.empty();
+    }
+
+    /** Puts the public keys that its SSH server will show on its disk, each as {@code ssh-rsa AAAA...}; while it is off. */
+    default void hostKeys(List<String> keys) {}
 
     /** Its own clock, which may run faster than ours. */
     InstantSource clock();

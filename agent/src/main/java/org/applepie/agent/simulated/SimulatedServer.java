@@ -30,13 +30,15 @@ public final class SimulatedServer {
     /** Behind a real SSH port on loopback. */
     static SimulatedServer overSsh(SimulatedMachine machine) {
         Schedule faults = new Schedule(machine.clock());
+        MachineKeys keys = MachineKeys.generate(machine.dialect());
+        machine.hostKeys(keys.texts());
         return new SimulatedServer(
                 machine,
                 faults,
                 new SshFront(
                         machine.dialect(),
                         machine.accounts(),
-                        MachineKeys.generate(machine.dialect()),
+                        keys,
                         machine.commands(),
                         faults,
                         machine.faults()));
@@ -54,7 +56,8 @@ public final class SimulatedServer {
                         machine.accounts(),
                         machine.commands(),
                         faults,
-                        machine.faults()));
+                        machine.faults(),
+                        machine.hostKey()));
     }
 
     Front front() {

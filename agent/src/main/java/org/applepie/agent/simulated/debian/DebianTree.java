@@ -7,6 +7,7 @@ import org.applepie.agent.simulated.files.ErrnoException;
 import org.applepie.agent.simulated.files.View;
 import org.applepie.agent.simulated.machine.DpkgStatus;
 import org.applepie.agent.simulated.machine.MailSpool;
+import org.applepie.agent.simulated.machine.PublicKeyText;
 import org.applepie.agent.simulated.shell.Program;
 import org.applepie.agent.simulated.shell.SimulatedTime;
 
@@ -32,6 +33,7 @@ final class DebianTree {
                 "/etc/default",
                 "/etc/initramfs-tools/conf.d",
                 "/etc/kernel/postinst.d",
+                "/etc/ssh",
                 "/etc/systemd/system",
                 "/home",
                 "/media",
@@ -108,7 +110,11 @@ final class DebianTree {
         files.write("/etc/debian_version", "12.13\n");
         files.write("/etc/hostname", host + "\n");
         files.write("/etc/hosts", "127.0.0.1\tlocalhost\n127.0.1.1\t" + host + "\n");
-        files.write("/etc/machine-id", "%016x%016x\n".formatted(random.nextLong(), random.nextLong()));
+        String id = "%016x%016x\n".formatted(random.nextLong(), random.nextLong());
+        files.write("/etc/machine-id", id);
+        files.write(
+                "/etc/ssh/ssh_host_ed25519_key.pub",
+                PublicKeyText.ed25519(new Random(id.hashCode())) + " root@" + host + "\n");
         files.write("/etc/passwd", "root:x:0:0:root:/root:/bin/bash\n");
         files.write("/etc/group", "root:x:0:\n");
         files.write("/etc/default/grub", Texts.of("default-grub"));

@@ -6,8 +6,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.applepie.agent.simulated.files.View;
+import org.applepie.agent.simulated.machine.SshKeygen;
 import org.applepie.agent.simulated.shell.Call;
 import org.applepie.agent.simulated.shell.Program;
+import org.applepie.agent.simulated.ssh.Dialect;
 
 /** Programs for services, packages, boot loader and power. */
 final class SystemPrograms {
@@ -54,6 +56,7 @@ final class SystemPrograms {
             all.put(name, new InitramfsImage());
         }
         all.put("apt-get", new AptGet(running));
+        all.put("ssh-keygen", new SshKeygen(Dialect.MODERN));
         all.put("dpkg", new Dpkg());
         all.put("dpkg-query", new Dpkg());
         all.put("debconf-set-selections", SystemPrograms::selections);

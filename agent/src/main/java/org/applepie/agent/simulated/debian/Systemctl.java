@@ -122,6 +122,7 @@ final class Systemctl extends Tool {
         for (String unit : units) {
             if (running().units().known(full(unit))) {
                 running().units().start(full(unit));
+                listens(unit, true);
             } else {
                 call.warn("Failed to start " + full(unit) + ": Unit " + full(unit) + " not found.\n");
                 code = 5;
@@ -130,11 +131,18 @@ final class Systemctl extends Tool {
         return code;
     }
 
+    private void listens(String unit, boolean now) {
+        if (full(unit).equals("ssh.service")) {
+            running().listens(now);
+        }
+    }
+
     private int stop(Call call, List<String> units) throws IOException {
         int code = 0;
         for (String unit : units) {
             if (running().units().known(full(unit))) {
                 running().units().stop(full(unit));
+                listens(unit, false);
             } else {
                 call.warn("Failed to stop " + full(unit) + ": Unit " + full(unit) + " not loaded.\n");
                 code = 5;

@@ -2,6 +2,7 @@ package org.applepie.agent.simulated.machine;
 
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Consumer;
 import org.applepie.agent.simulated.files.ErrnoException;
 import org.applepie.agent.simulated.files.Namespace;
 import org.applepie.agent.simulated.files.View;
@@ -22,6 +23,7 @@ public abstract class Booted<D extends KernelDrivers<?>> {
     private final Console console;
     private final Random random;
     private @Nullable Kernel kernel;
+    private Consumer<Boolean> listening = now -> {};
 
     protected Booted(D drivers, Namespace namespace, Block root, Console console, Random random) {
         this.drivers = drivers;
@@ -65,6 +67,16 @@ public abstract class Booted<D extends KernelDrivers<?>> {
     /** From now on there are processes. */
     protected final void started(Kernel fresh) {
         kernel = fresh;
+    }
+
+    /** Whom to tell when its SSH server is started or stopped. */
+    final void whenListening(Consumer<Boolean> tells) {
+        listening = tells;
+    }
+
+    /** Somebody started or stopped the SSH server. */
+    public final void listens(boolean now) {
+        listening.accept(now);
     }
 
     /** What getty greets with. */

@@ -104,6 +104,9 @@ public abstract class Server<R extends Booted<?>, F> {
         public void up() {}
 
         @Override
+        public void refuse() {}
+
+        @Override
         public void shutDown() {}
 
         @Override
@@ -143,6 +146,18 @@ public abstract class Server<R extends Booted<?>, F> {
     /** A root is mounted: from now on this boot runs. */
     protected final synchronized void runs(R booted) {
         running = booted;
+        booted.whenListening(now -> listens(booted, now));
+    }
+
+    private synchronized void listens(R booted, boolean now) {
+        if (running != booted) {
+            return;
+        }
+        if (now) {
+            network.up();
+        } else {
+            network.refuse();
+        }
     }
 
     /** This boot, whether it came up or not; nothing while it is off. */

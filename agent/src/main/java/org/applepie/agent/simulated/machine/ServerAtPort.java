@@ -3,6 +3,7 @@ package org.applepie.agent.simulated.machine;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.applepie.agent.simulated.Cabinet;
 import org.applepie.agent.simulated.Network;
@@ -78,6 +79,16 @@ public abstract class ServerAtPort<S extends Server<?, ?>> implements SimulatedM
     @Override
     public final Secret rootPassword() {
         return password;
+    }
+
+    @Override
+    public final Optional<String> hostKey() {
+        return HostKeyFiles.first(server.machine(), dialect());
+    }
+
+    @Override
+    public final void hostKeys(List<String> keys) {
+        HostKeyFiles.write(server.machine(), name, keys);
     }
 
     @Override

@@ -22,6 +22,8 @@ final class InitScript implements Program {
             "courier-imap", "Courier IMAP server: imapd",
             "mdadm", "RAID monitor daemon: mdadm -F");
 
+    private static final String SSH = "ssh";
+
     private final Running running;
 
     InitScript(Running running) {
@@ -52,11 +54,17 @@ final class InitScript implements Program {
 
     private void start(Call call, String name, String verb) throws IOException {
         running.services().add(name);
+        if (name.equals(SSH)) {
+            running.listens(true);
+        }
         call.print(verb + WORDS.getOrDefault(name, name + ": " + name) + ".\n");
     }
 
     private void stop(Call call, String name) throws IOException {
         running.services().remove(name);
+        if (name.equals(SSH)) {
+            running.listens(false);
+        }
         call.print("Stopping " + WORDS.getOrDefault(name, name + ": " + name) + ".\n");
     }
 

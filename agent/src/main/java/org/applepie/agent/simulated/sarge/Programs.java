@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
+import org.applepie.agent.simulated.machine.SshKeygen;
 import org.applepie.agent.simulated.shell.Call;
 import org.applepie.agent.simulated.shell.Program;
+import org.applepie.agent.simulated.ssh.Dialect;
 
 /** The programs of such a machine that know its devices, by the names in their files. */
 final class Programs {
@@ -48,6 +50,7 @@ final class Programs {
         all.put("tune2fs", new Tune2fs(drivers));
         all.put("debconf-set-selections", Programs::selections);
         all.put("apt-get", new AptGet(running));
+        all.put("ssh-keygen", new SshKeygen(Dialect.SARGE));
         all.put("init-script", new InitScript(running));
         return all;
     }

@@ -1,6 +1,5 @@
 package org.applepie.agent.simulated.sarge;
 
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -13,6 +12,7 @@ import org.applepie.agent.simulated.files.FileType;
 import org.applepie.agent.simulated.files.View;
 import org.applepie.agent.simulated.machine.DpkgStatus;
 import org.applepie.agent.simulated.machine.MailSpool;
+import org.applepie.agent.simulated.machine.PublicKeyText;
 import org.applepie.agent.simulated.shell.Program;
 import org.applepie.agent.simulated.shell.SimulatedTime;
 import org.applepie.agent.simulated.shell.tools.Tools;
@@ -46,7 +46,7 @@ final class SargeTree {
             "telinit");
     private static final List<String> BIN = List.of("mount", "umount", "df", "uname", "dmesg");
     private static final List<String> USR_BIN =
-            List.of("free", "dpkg", "dpkg-query", "apt-get", "debconf-set-selections");
+            List.of("free", "dpkg", "dpkg-query", "apt-get", "debconf-set-selections", "ssh-keygen");
     private static final Set<String> COREUTILS_IN_BIN = Set.of(
             "cat",
             "chmod",
@@ -278,9 +278,7 @@ final class SargeTree {
 
     // Its sum is what tells this machine from others.
     private String hostKey() {
-        byte[] key = new byte[149];
-        random.nextBytes(key);
-        return "ssh-rsa " + Base64.getEncoder().encodeToString(key) + " root@" + installation.host() + "\n";
+        return PublicKeyText.rsa(random) + " root@" + installation.host() + "\n";
     }
 
     private void status() throws ErrnoException {

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,8 +21,9 @@ import org.applepie.domain.remote.Reply;
 
 /**
  * A way into one simulated machine without a network and without cryptography, for simulations of thousands of runs. It
- * answers as the SSH port does: the same refusals, in the same order. One difference: that a machine hangs is known at once,
- * where a real connection learns it by keep-alives that stay unanswered.
+ * answers as the SSH port does: the same refusals, in the same order. Two differences: that a machine hangs is known at once,
+ * where a real connection learns it by keep-alives that stay unanswered; and each command is a connection of its own, so that
+ * no next one comes in after the SSH server was stopped.
  */
 public final class DirectFront extends Front {
 
@@ -34,36 +36,46 @@ public final class DirectFront extends Front {
     private final Set<DirectProcess> running = ConcurrentHashMap.newKeySet();
     private volatile HostKey shown;
     private volatile boolean up;
+    private volatile boolean refuses;
     private volatile boolean hangs;
     private int strangers;
 
+    /** @param onDisk the public key that the machine has on its disk, {@code ssh-rsa AAAA...} */
     public DirectFront(
             String name,
             Dialect dialect,
             Accounts accounts,
             ExecHandler handler,
             Schedule schedule,
-            FaultTarget target) {
+            FaultTarget target,
+            Optional<String> onDisk) {
         super(handler, schedule, target);
         this.dialect = dialect;
         this.accounts = accounts;
         // nothing listens there: the number only tells the machines of this process apart
         this.endpoint = new Endpoint("127.0.0.1", 1024 + Math.floorMod(LAST_PORT.incrementAndGet(), 64_000));
-        this.own = key(name);
+        this.own = onDisk.map(DirectFront::key).orElseGet(() -> made(name));
         this.shown = own;
     }
 
-    private HostKey key(String name) {
+    private static HostKey key(String onDisk) {
+        String[] words = onDisk.split(" ");
+        byte[] bytes = Base64.getDecoder().decode(words[1]);
+        return new HostKey(words[0], fingerprint(bytes), words[0] + " " + words[1]);
+    }
+
+    private static String fingerprint(byte[] key) {
+        return "SHA256:" + Base64.getEncoder().withoutPadding().encodeToString(digest(key));
+    }
+
+    private HostKey made(String name) {
         String algorithm = switch (dialect) {
             case MODERN -> "ssh-ed25519";
             case SARGE -> "ssh-rsa";
         };
         byte[] bytes = digest((endpoint.port() + " " + name).getBytes(StandardCharsets.UTF_8));
-        String fingerprint = Base64.getEncoder().withoutPadding().encodeToString(digest(bytes));
         return new HostKey(
-                algorithm,
-                "SHA256:" + fingerprint,
-                algorithm + " " + Base64.getEncoder().encodeToString(bytes));
+                algorithm, fingerprint(bytes), algorithm + " " + Base64.getEncoder().encodeToString(bytes));
     }
 
     private static byte[] digest(byte[] bytes) {
@@ -86,7 +98,7 @@ public final class DirectFront extends Front {
 
     /** What an SSH client gets to see of it. */
     Reply<HostKey> offered(Endpoint as) {
-        if (!up) {
+        if (!up || refuses) {
             return unreachable("Connection refused");
         }
         if (hangs) {
@@ -139,7 +151,13 @@ public final class DirectFront extends Front {
     public void up() {
         hangs = false;
         state().hang(false);
+        refuses = false;
         up = true;
+    }
+
+    @Override
+    public void refuse() {
+        refuses = true;
     }
 
     @Override
@@ -169,7 +187,7 @@ public final class DirectFront extends Front {
 
     @Override
     synchronized void showAnotherKey() {
-        shown = key("stranger " + ++strangers);
+        shown = made("stranger " + ++strangers);
     }
 
     @Override

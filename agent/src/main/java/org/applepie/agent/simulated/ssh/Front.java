@@ -36,6 +36,9 @@ public abstract class Front implements Network, AutoCloseable {
     @Override
     public abstract void up();
 
+    @Override
+    public abstract void refuse();
+
     /** The machine shuts down: channels are closed without an exit code, then the connections. */
     @Override
     public abstract void shutDown();

@@ -10,7 +10,7 @@ import org.apache.sshd.common.digest.BuiltinDigests;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.applepie.domain.remote.HostKey;
 
-/** The host keys of one machine. They live in memory only. */
+/** The host keys of one machine. Their private halves live in memory only. */
 public final class MachineKeys {
 
     private static final List<Kind> OF_MODERN =
@@ -54,6 +54,13 @@ public final class MachineKeys {
                 KeyUtils.getKeyType(key),
                 KeyUtils.getFingerPrint(BuiltinDigests.sha256, key),
                 PublicKeyEntry.toString(key));
+    }
+
+    /** Their public halves, each as {@code ssh-rsa AAAA...}. */
+    public List<String> texts() {
+        return pairs.stream()
+                .map(pair -> PublicKeyEntry.toString(pair.getPublic()))
+                .toList();
     }
 
     List<KeyPair> pairs() {

@@ -25,8 +25,8 @@ final class Servers {
 
     private Servers() {}
 
-    static SshServer make(Dialect dialect, Accounts accounts, ShownKeys keys, FrontState state, int port) {
-        SshServer server = builder(dialect).build();
+    static Listener make(Dialect dialect, Accounts accounts, ShownKeys keys, FrontState state, int port) {
+        Listener server = (Listener) builder(dialect).factory(Listener::new).build();
         server.setHost(InetAddress.getLoopbackAddress().getHostAddress());
         server.setPort(port);
         server.setKeyPairProvider(keys);

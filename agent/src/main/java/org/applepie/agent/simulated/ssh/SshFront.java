@@ -28,7 +28,7 @@ public final class SshFront extends Front {
     private final ShownKeys shown;
     private final Port port;
     private final ReentrantLock lock = new ReentrantLock();
-    private @Nullable SshServer server;
+    private @Nullable Listener server;
     private boolean closed;
 
     /**
@@ -64,15 +64,33 @@ public final class SshFront extends Front {
     public void up() {
         lock.lock();
         try {
-            if (server == null && !closed) {
+            Listener standing = server;
+            if (standing != null && standing.refuses()) {
+                port.release();
+                standing.accept(port.number());
+            } else if (standing == null && !closed) {
                 state().hang(false);
                 port.release();
-                SshServer fresh = Servers.make(dialect, accounts, shown, state(), port.number());
+                Listener fresh = Servers.make(dialect, accounts, shown, state(), port.number());
                 fresh.start();
                 server = fresh;
             }
         } catch (IOException taken) {
             throw new UncheckedIOException("port %d cannot be listened on".formatted(port.number()), taken);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void refuse() {
+        lock.lock();
+        try {
+            Listener standing = server;
+            if (standing != null && !standing.refuses()) {
+                standing.refuse();
+                port.hold();
+            }
         } finally {
             lock.unlock();
         }

@@ -32,6 +32,9 @@ class TerminalTest {
             public void up() {}
 
             @Override
+            public void refuse() {}
+
+            @Override
             public void shutDown() {}
 
             @Override
