@@ -36,12 +36,7 @@ public final class SimulatedServer {
                 machine,
                 faults,
                 new SshFront(
-                        machine.dialect(),
-                        machine.accounts(),
-                        keys,
-                        machine.commands(),
-                        faults,
-                        machine.faults()));
+                        machine.dialect(), machine.accounts(), keys, machine.commands(), faults, machine.faults()));
     }
 
     /** Without a port. */

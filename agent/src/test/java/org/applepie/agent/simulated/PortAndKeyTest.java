@@ -71,8 +71,8 @@ class PortAndKeyTest {
                             .isEqualTo("256 " + server.hostKey().fingerprint() + " root@postoffice (ED25519)\n");
                 case SARGE ->
                     assertThat(shown)
-                            .isEqualTo("1024 "
-                                    + server.hostKey().md5Fingerprint().orElseThrow() + " " + file + "\n");
+                            .isEqualTo(
+                                    "1024 " + server.hostKey().md5Fingerprint().orElseThrow() + " " + file + "\n");
             }
             server.controls().reset();
             assertThat(say(shell, server, "ssh-keygen -l -f " + file)).isEqualTo(shown);

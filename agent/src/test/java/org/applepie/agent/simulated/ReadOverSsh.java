@@ -41,8 +41,9 @@ abstract class ReadOverSsh {
 
     @Test
     void isGoodEnoughToPlanTheMirror() {
-        assertThat(server.planMirror(name)).isInstanceOfSatisfying(Compilation.Compiled.class, compiled -> assertThat(
-                        compiled.runbook().family())
-                .isEqualTo(family));
+        assertThat(server.planMirror(name))
+                .isInstanceOfSatisfying(
+                        Compilation.Compiled.class,
+                        compiled -> assertThat(compiled.runbook().family()).isEqualTo(family));
     }
 }

@@ -9,10 +9,6 @@ import org.applepie.agent.simulated.SimulatedServer;
 import org.applepie.agent.simulated.debian.DebianMachine;
 import org.applepie.agent.simulated.shell.SimulatedTime;
 import org.applepie.domain.remote.Secret;
-import org.applepie.domain.run.AttemptResult;
-import org.applepie.domain.run.Position;
-import org.applepie.domain.run.RunCommand;
-import org.applepie.domain.run.RunEvent.End;
 import org.applepie.domain.runbook.Goal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,13 +46,7 @@ class DebianRebuildTest {
     }
 
     private void choosesAtTheMenu(String kernel) {
-        postoffice
-                .server()
-                .whenMenuWaits(() -> server.controls().console().type("Applepie: try kernel " + kernel));
-    }
-
-    private void nobodyIsThere() {
-        postoffice.server().whenMenuWaits(() -> {});
+        postoffice.server().whenMenuWaits(() -> server.controls().console().type("Applepie: try kernel " + kernel));
     }
 
     private String type(String line) {

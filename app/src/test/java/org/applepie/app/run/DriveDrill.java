@@ -165,6 +165,7 @@ abstract class DriveDrill {
         console.rollBack(lastDrill);
         assertThat(console.goOn(lastDrill, step -> {})).isInstanceOf(Position.NeedsDecision.class);
         assertThat(whatFailed("fill-back-md0")).contains("two halves that each ran alone");
-        assertThat(witness.arrays()).allSatisfy(array -> assertThat(array.degraded()).isTrue());
+        assertThat(witness.arrays())
+                .allSatisfy(array -> assertThat(array.degraded()).isTrue());
     }
 }

@@ -22,8 +22,10 @@ import org.junit.jupiter.api.condition.EnabledForJreRange;
 @EnabledForJreRange(minVersion = Carrier.JDK, disabledReason = Carrier.WHY)
 class DebianMutationsTest {
 
-    private static final UnaryOperator<Runbook> NO_SYNC = Mutations.steps(step -> !step.id().startsWith("sync-"));
-    private static final UnaryOperator<Runbook> NO_SCRUB = Mutations.steps(step -> !step.id().endsWith("scrub"));
+    private static final UnaryOperator<Runbook> NO_SYNC =
+            Mutations.steps(step -> !step.id().startsWith("sync-"));
+    private static final UnaryOperator<Runbook> NO_SCRUB =
+            Mutations.steps(step -> !step.id().endsWith("scrub"));
     private static final UnaryOperator<Runbook> NOT_WHOLE =
             Mutations.checks(check -> !(check instanceof Check.ArrayIs is && is.whole()), step -> true);
 
@@ -91,8 +93,7 @@ class DebianMutationsTest {
 
     @Test
     void withoutTheScrubEitherItIsDoneWithOneCopy() {
-        Voyage.Log log =
-                sail(Course.calmly().with(NO_SYNC.andThen(NOT_WHOLE).andThen(NO_SCRUB)::apply));
+        Voyage.Log log = sail(Course.calmly().with(NO_SYNC.andThen(NOT_WHOLE).andThen(NO_SCRUB)::apply));
 
         assertThat(broken(log)).as(log.toString()).contains("I1", "I7");
         assertThat(log.end()).contains(End.DONE);
@@ -130,7 +131,8 @@ class DebianMutationsTest {
             return step;
         }
         return switch (s.id()) {
-            case "clone-table" -> with(s, s.actions().stream().map(DebianMutationsTest::careless).toList());
+            case "clone-table" ->
+                with(s, s.actions().stream().map(DebianMutationsTest::careless).toList());
             case "clear-signatures" ->
                 with(s, s.actions().stream().filter(action -> !isWipe(action)).toList());
             default -> s;
@@ -177,8 +179,7 @@ class DebianMutationsTest {
     /** {@code --run} answers what mdadm would ask, and a new array takes every older superblock away. */
     @Test
     void withoutThatLookEitherTheNewArrayTakesTheirPlace() {
-        Voyage.Log log = sail(
-                aged().with(NO_CLEARING.andThen(NO_PROOF).andThen(NO_LOOK)::apply));
+        Voyage.Log log = sail(aged().with(NO_CLEARING.andThen(NO_PROOF).andThen(NO_LOOK)::apply));
 
         assertThat(log.violations()).as(log.toString()).isEmpty();
         assertThat(log.end()).contains(End.DONE);
@@ -199,11 +200,12 @@ class DebianMutationsTest {
         Predicate<Action> noClearing = action -> !(isWipe(action)
                 && action instanceof Action.Run(Command command, var accepted)
                 && command.argv().contains("--force"));
-        Voyage.Log log = sail(Course.calmly()
-                .turningBackAt("point-of-no-return")
-                .with(Mutations.actions(noClearing)
-                        .andThen(Mutations.checks(check -> !(check instanceof Check.DriveReleased), step -> true))
-                        ::apply));
+        Voyage.Log log =
+                sail(Course.calmly()
+                        .turningBackAt("point-of-no-return")
+                        .with(Mutations.actions(noClearing)
+                                .andThen(Mutations.checks(
+                                        check -> !(check instanceof Check.DriveReleased), step -> true))::apply));
 
         assertThat(broken(log)).as(log.toString()).contains("I7");
     }

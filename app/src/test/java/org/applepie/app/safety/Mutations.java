@@ -94,7 +94,8 @@ final class Mutations {
                         new MdSuperblock.Descriptor(1, 3, 65, 1, MdSuperblock.Role.ACTIVE)),
                 metadata == MdSuperblock.Metadata.V0_90
                         ? Optional.empty()
-                        : Optional.of(new MdSuperblock.Version1("elsewhere:" + region.start(), 2048, DEVICE, Optional.empty())));
+                        : Optional.of(new MdSuperblock.Version1(
+                                "elsewhere:" + region.start(), 2048, DEVICE, Optional.empty())));
         try {
             region.superblock(block);
         } catch (DriveFailure failure) {

@@ -78,7 +78,8 @@ class MutationsTest {
 
     @Test
     void withoutWaitingForTheSyncTheNextCheckStopsTheRun() {
-        Voyage.Log log = sail(Course.calmly().with(Mutations.steps(step -> !step.id().matches("sync-.*"))));
+        Voyage.Log log =
+                sail(Course.calmly().with(Mutations.steps(step -> !step.id().matches("sync-.*"))));
 
         assertThat(log.violations()).as(log.toString()).isEmpty();
         assertThat(log.end()).isEmpty();
@@ -89,7 +90,8 @@ class MutationsTest {
     void withoutThatCheckEitherItIsDoneWithOneCopy() {
         Predicate<Check> notWhole = check -> !(check instanceof Check.ArrayIs is && is.whole());
         Voyage.Log log = sail(Course.calmly()
-                .with(Mutations.steps(step -> !step.id().matches("sync-.*") || step.id().equals("sync-md0"))
+                .with(Mutations.steps(step ->
+                                !step.id().matches("sync-.*") || step.id().equals("sync-md0"))
                         .andThen(Mutations.checks(notWhole, step -> !step.id().equals("sync-md0")))::apply));
 
         assertThat(broken(log)).as(log.toString()).containsAnyOf("I1", "I7");
@@ -170,7 +172,9 @@ class MutationsTest {
 
     @Test
     void superblocksThatAreNotClearedAreFoundByTheProof() {
-        Voyage.Log log = sail(Course.calmly().after(drives -> Mutations.aged(drives, MdSuperblock.Metadata.V0_90)).with(Mutations.actions(NO_CLEARING)));
+        Voyage.Log log = sail(Course.calmly()
+                .after(drives -> Mutations.aged(drives, MdSuperblock.Metadata.V0_90))
+                .with(Mutations.actions(NO_CLEARING)));
 
         assertThat(log.violations()).as(log.toString()).isEmpty();
         assertThat(log.toString()).containsPattern("AttemptEnded.*step=clear-superblocks, result=Failed");
@@ -178,10 +182,12 @@ class MutationsTest {
 
     @Test
     void withoutThatProofMdadmAsksAndNobodyAnswers() {
-        Voyage.Log log = sail(Course.calmly()
-                .after(drives -> Mutations.aged(drives, MdSuperblock.Metadata.V0_90))
-                .with(Mutations.actions(NO_CLEARING)
-                        .andThen(Mutations.checks(check -> !(check instanceof Check.PartitionsBlank), step -> true))::apply));
+        Voyage.Log log =
+                sail(Course.calmly()
+                        .after(drives -> Mutations.aged(drives, MdSuperblock.Metadata.V0_90))
+                        .with(Mutations.actions(NO_CLEARING)
+                                .andThen(Mutations.checks(
+                                        check -> !(check instanceof Check.PartitionsBlank), step -> true))::apply));
 
         assertThat(log.violations()).as(log.toString()).isEmpty();
         assertThat(log.toString()).containsPattern("AttemptEnded.*step=create-md0, result=Failed");
@@ -192,10 +198,12 @@ class MutationsTest {
         Predicate<Action> noClearing = NO_CLEARING.and(action -> !(action instanceof Action.Run(Command command, var a)
                 && command.program().equals("dd")
                 && command.argv().contains("if=/dev/zero")));
-        Voyage.Log log = sail(Course.calmly()
-                .turningBackAt("point-of-no-return")
-                .with(Mutations.actions(noClearing)
-                        .andThen(Mutations.checks(check -> !(check instanceof Check.DriveReleased), step -> true))::apply));
+        Voyage.Log log =
+                sail(Course.calmly()
+                        .turningBackAt("point-of-no-return")
+                        .with(Mutations.actions(noClearing)
+                                .andThen(Mutations.checks(
+                                        check -> !(check instanceof Check.DriveReleased), step -> true))::apply));
 
         assertThat(broken(log)).as(log.toString()).contains("I7");
     }

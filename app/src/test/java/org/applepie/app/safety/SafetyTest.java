@@ -62,7 +62,8 @@ class SafetyTest {
                 next.get() + (voyages + platforms().size() - 1) / platforms().size();
         int ships = Runtime.getRuntime().availableProcessors();
         try (ExecutorService sea = Executors.newFixedThreadPool(ships)) {
-            for (Future<?> ship : sea.invokeAll(Collections.nCopies(ships, Executors.callable(() -> sailUntil(last))))) {
+            for (Future<?> ship :
+                    sea.invokeAll(Collections.nCopies(ships, Executors.callable(() -> sailUntil(last))))) {
                 ship.get();
             }
         }

@@ -43,8 +43,7 @@ final class LiloMeter {
 
     private Bootability present(PlannedDrive drive, PlannedDrive other, Disk disk) {
         return switch (disk.bootRecord()) {
-            case BootRecord.Lilo lilo ->
-                BootMeter.withoutTable(drive, disk).orElseGet(() -> withLilo(drive, other));
+            case BootRecord.Lilo lilo -> BootMeter.withoutTable(drive, disk).orElseGet(() -> withLilo(drive, other));
             case BootRecord.Unread(String reason) ->
                 new Bootability(drive.label(), Answer.UNKNOWN, "Its first sector could not be read: " + reason);
             case BootRecord.Empty empty ->

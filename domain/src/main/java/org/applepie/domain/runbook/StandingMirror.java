@@ -199,7 +199,8 @@ final class StandingMirror {
     private void unused(MdArray array) {
         findings.refuse(
                 "array-unaccounted",
-                array.kernelName() + " lies on the two drives beside the mirror, but is neither mounted nor swap in use.",
+                array.kernelName()
+                        + " lies on the two drives beside the mirror, but is neither mounted nor swap in use.",
                 "Mount it or use it for swap, with a line in /etc/fstab. If nobody needs it, stop it with mdadm --stop /dev/"
                         + array.kernelName()
                         + " and take its line out of mdadm.conf. Then read the server again.");

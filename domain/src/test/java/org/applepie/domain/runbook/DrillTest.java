@@ -186,17 +186,20 @@ class DrillTest {
 
         for (Layout.PlannedArray array : runbook.layout().arrays()) {
             assertThat(runbook.step("fill-back-" + array.name()).orElseThrow())
-                    .isInstanceOfSatisfying(Step.Change.class, fill -> assertThat(fill.actions())
-                            .extracting(action -> ActionText.display(action).split(" ", 3)[0])
-                            .containsSubsequence("ln", "mdadm", "grep", "wipefs", "mdadm", "wipefs", "mdadm"));
+                    .isInstanceOfSatisfying(
+                            Step.Change.class,
+                            fill -> assertThat(fill.actions())
+                                    .extracting(
+                                            action -> ActionText.display(action).split(" ", 3)[0])
+                                    .containsSubsequence("ln", "mdadm", "grep", "wipefs", "mdadm", "wipefs", "mdadm"));
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {OLD, CURRENT})
     void refusesAnArrayBesideTheMirrorThatNothingUses(String fixture) {
-        Readings unused = Readings.of(
-                Readings.answerWith(fixture, "swaps", "Filename\t\t\t\tType\t\tSize\tUsed\tPriority\n"));
+        Readings unused =
+                Readings.of(Readings.answerWith(fixture, "swaps", "Filename\t\t\t\tType\t\tSize\tUsed\tPriority\n"));
 
         assertThat(refused(unused)).containsExactly("array-unaccounted");
     }

@@ -212,8 +212,8 @@ class RebuildBootTest {
     @ParameterizedTest
     @CsvSource({"sarge-mirrored, " + OLD, "debian-12-mirrored, " + CLOUD})
     void refusesAnArrayBesideTheMirrorThatNothingUses(String fixture, String kernel) {
-        Readings unused = Readings.of(
-                Readings.answerWith(fixture, "swaps", "Filename\t\t\t\tType\t\tSize\tUsed\tPriority\n"));
+        Readings unused =
+                Readings.of(Readings.answerWith(fixture, "swaps", "Filename\t\t\t\tType\t\tSize\tUsed\tPriority\n"));
 
         assertThat(refused(unused.withKernels(kernel), "")).containsExactly("array-unaccounted");
     }

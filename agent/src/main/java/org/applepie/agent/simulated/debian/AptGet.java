@@ -139,7 +139,7 @@ final class AptGet extends Tool {
         }
         for (String name : fresh) {
             call.print("Setting up " + name + " (" + Packages.ARCHIVE.get(name) + ") ...\n");
-            if (KernelPackage.is(name) && new KernelPackage(running(), call).configure(name) != 0) {
+            if (KernelPackage.is(name) && new KernelPackage(call).configure(name) != 0) {
                 return halfConfigured(call, name);
             }
         }

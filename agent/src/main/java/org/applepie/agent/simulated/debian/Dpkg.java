@@ -105,7 +105,8 @@ final class Dpkg implements Program {
                 .replace("${Version}", version)
                 .replace(
                         "${Architecture}",
-                        stanza.map(text -> DpkgStatus.field(text, "Architecture")).orElse(""))
+                        stanza.map(text -> DpkgStatus.field(text, "Architecture"))
+                                .orElse(""))
                 .replace(
                         "${Status}",
                         stanza.map(text -> DpkgStatus.field(text, "Status")).orElse("unknown ok not-installed"))

@@ -85,7 +85,8 @@ final class Initramfs extends Tool {
         return 0;
     }
 
-    // Without a version, the newest that has an image; "all" are those that have one, or all kernels where one is made anew.
+    // Without a version, the newest that has an image; "all" are those that have one, or all kernels where one is made
+    // anew.
     private static List<String> versions(Call call, String wanted, boolean create) throws IOException {
         View files = call.files();
         if (!wanted.isEmpty() && !wanted.equals("all")) {
@@ -146,8 +147,8 @@ final class Initramfs extends Tool {
             modules.addAll(KernelModules.present(files, version, KernelModules.OF_ARRAYS));
         }
         List<String> arrays = mdadm ? arrays(call) : List.of();
-        return Optional.of(new Initrd(
-                version, modules, InitramfsImage.listed(version, modules, mdadm), arrays, resume(call)));
+        return Optional.of(
+                new Initrd(version, modules, InitramfsImage.listed(version, modules, mdadm), arrays, resume(call)));
     }
 
     // Where the configuration names no array the hook writes down those that run, as mdadm --detail --scan tells them.

@@ -53,7 +53,8 @@ final class InitramfsImage implements Program {
             if (word.equals("-v") && !list || word.equals("-l") && list) {
                 verbose = true;
             } else if (word.startsWith("-") && word.length() > 1) {
-                call.warn(call.name() + ": invalid option -- '" + word.substring(1, 2) + "'\n" + (list ? LIST : EXTRACT));
+                call.warn(
+                        call.name() + ": invalid option -- '" + word.substring(1, 2) + "'\n" + (list ? LIST : EXTRACT));
                 return 2;
             } else {
                 words.add(word);

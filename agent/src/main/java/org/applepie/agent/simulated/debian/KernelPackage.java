@@ -23,16 +23,17 @@ final class KernelPackage {
 
     /** Version of the package and the day it was built, by release. */
     private static final Map<String, List<String>> BUILDS = Map.of(
-            Drivers.RELEASE, List.of("6.1.164-1", "2026-02-25"),
-            "6.1.0-57-cloud-amd64", List.of("6.1.170-1", "2026-04-02"),
-            "6.1.0-58-cloud-amd64", List.of("6.1.176-1", "2026-05-21"));
+            Drivers.RELEASE,
+            List.of("6.1.164-1", "2026-02-25"),
+            "6.1.0-57-cloud-amd64",
+            List.of("6.1.170-1", "2026-04-02"),
+            "6.1.0-58-cloud-amd64",
+            List.of("6.1.176-1", "2026-05-21"));
 
-    private final Running running;
     private final Call call;
     private final View files;
 
-    KernelPackage(Running running, Call call) {
-        this.running = running;
+    KernelPackage(Call call) {
         this.call = call;
         this.files = call.files();
     }
@@ -58,8 +59,7 @@ final class KernelPackage {
     static void unpack(View files, String name) throws ErrnoException {
         String release = name.substring(PREFIX.length());
         files.write("/boot/vmlinuz-" + release, Grub.KERNEL + release + "\n" + "\0".repeat(90_000));
-        files.write(
-                "/boot/System.map-" + release, "ffffffffffffffff B The real System.map is in the dbg package\n");
+        files.write("/boot/System.map-" + release, "ffffffffffffffff B The real System.map is in the dbg package\n");
         files.write("/boot/config-" + release, "CONFIG_MD=y\nCONFIG_MD_RAID1=m\n");
         KernelModules.write(files, release);
     }

@@ -41,7 +41,9 @@ final class HostKeyFiles {
         installations(machine).forEach(files -> {
             for (String key : keys) {
                 String kind = key.substring(0, key.indexOf(' '));
-                String name = kind.startsWith("ecdsa") ? "ecdsa" : kind.replace("ssh-", "").replace("dss", "dsa");
+                String name = kind.startsWith("ecdsa")
+                        ? "ecdsa"
+                        : kind.replace("ssh-", "").replace("dss", "dsa");
                 try {
                     files.write(DIRECTORY + "/ssh_host_" + name + "_key.pub", key + " root@" + host + "\n");
                 } catch (ErrnoException refused) {

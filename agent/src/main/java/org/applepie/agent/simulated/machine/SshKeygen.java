@@ -49,7 +49,10 @@ public final class SshKeygen implements Program {
     }
 
     private int usage(Call call) throws IOException {
-        call.warn(modern() ? "usage: ssh-keygen -l [-E fingerprint_hash] [-f input_keyfile]\n" : "Usage: ssh-keygen [options]\n");
+        call.warn(
+                modern()
+                        ? "usage: ssh-keygen -l [-E fingerprint_hash] [-f input_keyfile]\n"
+                        : "Usage: ssh-keygen [options]\n");
         return 1;
     }
 
@@ -58,7 +61,8 @@ public final class SshKeygen implements Program {
         try {
             text = call.files().text(path);
         } catch (ErrnoException absent) {
-            call.warn((modern() ? "ssh-keygen: " : "") + path + ": " + absent.errno().text() + "\n");
+            call.warn((modern() ? "ssh-keygen: " : "") + path + ": "
+                    + absent.errno().text() + "\n");
             return modern() ? 255 : 1;
         }
         Optional<PublicKeyText> key = PublicKeyText.parse(text);
@@ -66,13 +70,18 @@ public final class SshKeygen implements Program {
             call.warn(path + " is not a public key file.\n");
             return modern() ? 255 : 1;
         }
-        call.print(modern() ? line(key.get(), hash) : key.get().bits() + " " + key.get().md5() + " " + path + "\n");
+        call.print(
+                modern()
+                        ? line(key.get(), hash)
+                        : key.get().bits() + " " + key.get().md5() + " " + path + "\n");
         return 0;
     }
 
     private static String line(PublicKeyText key, String hash) {
         String shown = hash.equals("md5") ? "MD5:" + key.md5() : "SHA256:" + key.sha256();
-        String kind = key.kind().startsWith("ecdsa") ? "ecdsa" : key.kind().replace("ssh-", "").replace("dss", "dsa");
+        String kind = key.kind().startsWith("ecdsa")
+                ? "ecdsa"
+                : key.kind().replace("ssh-", "").replace("dss", "dsa");
         return key.bits() + " " + shown + " " + (key.comment().isEmpty() ? "no comment" : key.comment()) + " ("
                 + kind.toUpperCase(Locale.ROOT) + ")\n";
     }

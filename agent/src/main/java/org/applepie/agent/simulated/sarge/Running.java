@@ -70,7 +70,10 @@ final class Running extends Booted<Drivers> {
                 namespace(),
                 time,
                 watched.apply(programs),
-                drivers().release(), "#1 Wed Aug 17 09:33:35 UTC 2005", "i686", 300));
+                drivers().release(),
+                "#1 Wed Aug 17 09:33:35 UTC 2005",
+                "i686",
+                300));
         started(fresh);
         processes(fresh::proc);
     }

@@ -75,7 +75,9 @@ public final class DirectFront extends Front {
         };
         byte[] bytes = digest((endpoint.port() + " " + name).getBytes(StandardCharsets.UTF_8));
         return new HostKey(
-                algorithm, fingerprint(bytes), algorithm + " " + Base64.getEncoder().encodeToString(bytes));
+                algorithm,
+                fingerprint(bytes),
+                algorithm + " " + Base64.getEncoder().encodeToString(bytes));
     }
 
     private static byte[] digest(byte[] bytes) {
