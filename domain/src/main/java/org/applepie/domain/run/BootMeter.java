@@ -22,6 +22,7 @@ import org.applepie.domain.runbook.Runbook;
 public final class BootMeter {
 
     private static final String TO_ARRAYS = "boot-record-apple";
+    private static final String ON_BOTH = "boot-loaders";
 
     private final Runbook runbook;
     private final Run run;
@@ -59,7 +60,7 @@ public final class BootMeter {
         if (missing.isPresent()) {
             return missing.get();
         }
-        if (run.proved().contains(TO_ARRAYS)) {
+        if (run.seen().contains(TO_ARRAYS) || run.seen().contains(ON_BOTH)) {
             return fromArrays(drive, runbook.layout().pie());
         }
         if (begun(TO_ARRAYS)) {
@@ -76,7 +77,7 @@ public final class BootMeter {
         if (missing.isPresent()) {
             return missing.get();
         }
-        if (!run.proved().contains(Run.TRIAL_BOOT)) {
+        if (!run.seen().contains(Run.TRIAL_BOOT)) {
             return new Bootability(
                     drive.label(), Answer.UNKNOWN, "It carries a boot record, but the copy has not been seen to boot.");
         }
@@ -120,7 +121,8 @@ public final class BootMeter {
     }
 
     private boolean begun(String step) {
-        return run.attempts().stream().anyMatch(a -> a.step().equals(step));
+        return run.attempts().stream()
+                .anyMatch(a -> a.step().equals(step) && !a.jobId().isEmpty());
     }
 
     private boolean isOriginalWhole(PlannedDrive drive) {

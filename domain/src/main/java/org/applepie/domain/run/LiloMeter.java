@@ -58,7 +58,7 @@ final class LiloMeter {
     }
 
     private Bootability withLilo(PlannedDrive drive, PlannedDrive other) {
-        if (run.proved().contains(OF_ARRAYS)) {
+        if (run.seen().contains(OF_ARRAYS)) {
             return fromArrays(drive, other);
         }
         if (begun(OF_ARRAYS)) {
@@ -107,7 +107,7 @@ final class LiloMeter {
         List<PlannedArray> needed =
                 runbook.layout().arrays().stream().filter(a -> !a.isSwap()).toList();
         boolean complete = needed.stream().allMatch(a -> BootMeter.isInSync(reading, drive, a));
-        if (complete && run.proved().contains(WHOLE_IMAGE)) {
+        if (complete && run.seen().contains(WHOLE_IMAGE)) {
             return new Bootability(drive.label(), Answer.YES, "Its halves of the arrays are complete.");
         }
         boolean between = needed.stream()

@@ -27,8 +27,8 @@ final class MirrorMeter {
         PlannedDrive apple = runbook.layout().apple();
         PlannedDrive pie = runbook.layout().pie();
         return List.of(
-                of(apple, pie, run.proved().contains(Run.APPLE_ALONE)),
-                of(pie, apple, run.proved().contains(Run.PIE_ALONE)));
+                of(apple, pie, run.seen().contains(Run.APPLE_ALONE)),
+                of(pie, apple, run.seen().contains(Run.PIE_ALONE)));
     }
 
     private Bootability of(PlannedDrive drive, PlannedDrive other, boolean seenAlone) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.applepie.domain.inventory.ServerId;
 import org.applepie.domain.run.RunEvent.AttemptEnded;
 import org.applepie.domain.run.RunEvent.AttemptStarted;
@@ -196,6 +197,16 @@ public final class Run {
     /** Ids of steps whose proof held. */
     public Set<String> proved() {
         return Set.copyOf(proved);
+    }
+
+    /** Ids of steps whose proof held: without those of which only people said that they were done. */
+    public Set<String> seen() {
+        return attempts.stream()
+                .filter(attempt -> attempt.result()
+                        .filter(AttemptResult.Proved.class::isInstance)
+                        .isPresent())
+                .map(Attempt::step)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     public Map<String, GateDecided> approvals() {

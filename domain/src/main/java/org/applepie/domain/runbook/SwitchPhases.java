@@ -166,8 +166,12 @@ final class SwitchPhases {
                 .reboot();
     }
 
-    /** The array is named by its UUID first: GRUB scans for arrays when one is asked for, a search alone may not find it. */
+    /**
+     * The array is named by its UUID first: GRUB scans for arrays when one is asked for, a search alone may not find it. Where it
+     * is not found, the old system starts without anybody at the console; the order for one boot is used up by then.
+     */
     private String customCfg() {
+        String grubCfg = plan.grubPath("/grub/grub.cfg");
         String array = "mduuid/" + plan.bootArray().uuid().replace(":", "");
         List<String> lines = new ArrayList<>();
         lines.add("menuentry 'Applepie: trial boot of the copy on RAID1' --id " + TRIAL_ENTRY + " {");
@@ -175,7 +179,7 @@ final class SwitchPhases {
         lines.add("  set root='" + array + "'");
         lines.add("  search --no-floppy --fs-uuid --set=root --hint='" + array + "' "
                 + plan.bootArray().contentUuid());
-        lines.add("  configfile " + plan.grubPath("/grub/grub.cfg"));
+        lines.add("  if [ -s " + grubCfg + " ]; then configfile " + grubCfg + "; else configfile $prefix/grub.cfg; fi");
         lines.add("}");
         return String.join("\n", lines) + "\n";
     }

@@ -95,6 +95,20 @@ class BootMeterTest {
     }
 
     @Test
+    void whatOnlyPeopleSaidIsNotKnown() {
+        resolve("trial-boot", "job");
+        resolve("boot-record-apple", "job");
+        assertThat(answers(withGrubOnPie(onPie()))).containsExactly(Answer.UNKNOWN, Answer.UNKNOWN);
+    }
+
+    @Test
+    void whatWasNeverSentChangedNothingWhateverPeopleSaid() {
+        prove("trial-boot");
+        resolve("boot-record-apple", "");
+        assertThat(answers(withGrubOnPie(onPie()))).containsExactly(Answer.YES, Answer.YES);
+    }
+
+    @Test
     void aBootRecordThatHasLostItsTableStartsNothing() {
         prove("trial-boot");
         assertThat(answers(pieWith(new PartitionTable.None()))).containsExactly(Answer.YES, Answer.NO);
@@ -175,8 +189,19 @@ class BootMeterTest {
     }
 
     private void start(String step) {
+        start(step, "job-");
+    }
+
+    private void start(String step, String job) {
         int attempt = Run.replay(events).attempts().size() + 1;
-        happen(new AttemptStarted(attempt, step, "job-" + attempt, "boot"));
+        happen(new AttemptStarted(attempt, step, job.isEmpty() ? "" : job + attempt, "boot"));
+    }
+
+    private void resolve(String step, String job) {
+        start(step, job);
+        int attempt = Run.replay(events).attempts().size();
+        happen(new AttemptEnded(attempt, step, new AttemptResult.Failed("it did not"), new Output(0, "")));
+        happen(new RunEvent.UnknownResolved(attempt, step, "it is so"));
     }
 
     private void happen(RunEvent event) {
