@@ -108,7 +108,12 @@ final class Person {
     }
 
     private void hands(KillableConsole console, RunId id, Step step, boolean tired) {
-        if (console.run(id).report().flatMap(report -> report.refused()).isPresent() && chance(60)) {
+        Optional<String> refused = console.run(id).report().flatMap(report -> report.refused());
+        if (refused.filter(why -> why.endsWith("Hand the card back.")).isPresent()) {
+            tell(console, id, new RunCommand.HandBack(step.id(), "the console says so"));
+            return;
+        }
+        if (refused.isPresent() && chance(60)) {
             mend();
         }
         if (!tired && chance(5)) {
