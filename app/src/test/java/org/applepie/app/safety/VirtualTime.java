@@ -48,6 +48,8 @@ final class VirtualTime implements SimulatedTime {
     private final List<Runnable> listeners = new ArrayList<>();
     private final Thread.Builder.OfVirtual threads = Carrier.threads(arrived::add);
     private @Nullable Thread forQuiet;
+    private boolean passing;
+    private String stuck = "";
     private long numbers;
     private long nanos;
     private boolean over;
@@ -82,8 +84,8 @@ final class VirtualTime implements SimulatedTime {
 
     private void carryOn(FutureTask<?> all) {
         while (!all.isDone()) {
-            if (!goOn() && !isHeldUp() && !wakeWhoWaitsForQuiet() && !jump() && !awaitArrival(STUCK)) {
-                throw new IllegalStateException("nothing moves any more\n" + Threads.dump());
+            if (!goOn() && !isHeldUp() && !wakeWhoWaitsForQuiet()) {
+                goFurther();
             }
         }
         over = true;
@@ -123,9 +125,23 @@ final class VirtualTime implements SimulatedTime {
 
     private boolean wakeWhoWaitsForQuiet() {
         Thread thread = forQuiet;
+        if (thread == null || passing) {
+            return false;
+        }
         forQuiet = null;
         LockSupport.unpark(thread);
-        return thread != null;
+        return true;
+    }
+
+    private void goFurther() {
+        passing = false;
+        if (jump() || awaitArrival(STUCK)) {
+            return;
+        }
+        stuck = "nothing moves any more\n" + Threads.dump();
+        if (!wakeWhoWaitsForQuiet()) {
+            throw new IllegalStateException(stuck);
+        }
     }
 
     /** Told after each jump, before anybody wakes. */
@@ -183,16 +199,28 @@ final class VirtualTime implements SimulatedTime {
         }
     }
 
-    /** Returns when all others wait. For one thread at a time; while it waits the clock stands. */
+    /**
+     * Returns when all others wait. For one thread at a time; while it waits the clock stands.
+     *
+     * @throws IllegalStateException if nobody will ever go on
+     */
     void awaitQuiet() {
         forQuiet = Thread.currentThread();
         while (forQuiet == Thread.currentThread()) {
             LockSupport.park(this);
         }
+        if (!stuck.isEmpty()) {
+            throw new IllegalStateException(stuck);
+        }
+    }
+
+    /** Lets the clock go on to the next moment before {@link #awaitQuiet} returns, once all wait. */
+    void pass() {
+        passing = true;
     }
 
     /** On to the next moment somebody sleeps for; false if nobody does. */
-    boolean jump() {
+    private boolean jump() {
         Sleeper next = sleepers.peek();
         if (next == null) {
             return false;
